@@ -1,0 +1,3 @@
+from bluestem.cli.main import main
+
+main()

@@ -1,0 +1,23 @@
+"""What happens to accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bluestem.accounts.models import User
+
+
+@transaction.atomic
+def create_person(*, email: str, name: str, password: str | None, now: datetime, language: str = "en") -> User:
+    """Create an account.
+
+    Args: password None makes an account that cannot sign in until it sets one.
+    Gives the person. Raises django's ValidationError when a field is wrong or the address is taken.
+    """
+    person = User(email=User.objects.normalize_email(email), name=name, language=language, joined_at=now)
+    person.set_password(password)
+    person.full_clean()
+    person.save()
+    return person

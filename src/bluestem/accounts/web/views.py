@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(AuthenticationForm):
+    """Mail address and password; the answer never tells which of the two was wrong."""
+
+    error_messages = {
+        "invalid_login": _("We found no account with this mail address and password. Check both and try again."),
+        "inactive": _("We found no account with this mail address and password. Check both and try again."),
+    }
+
+
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True

@@ -1,0 +1,64 @@
+"""What every public record is: addressed, dated, published or not, confirmed by someone."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bluestem.vocabularies.api import LANGUAGES
+
+CONFIRMATION_HOLDS = timedelta(days=365)
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RecordQuerySet(models.QuerySet):
+    def public(self) -> RecordQuerySet:
+        """Records that everyone may read."""
+        return self.filter(state=State.PUBLISHED)
+
+
+class PublicRecord(models.Model):
+    """Common fields of records. `changed_at` is set by services, so that imports can keep a source's own date."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    language = models.CharField(_("language of the text"), max_length=12, choices=[(c, c) for c in LANGUAGES])
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    is_sample = models.BooleanField(_("sample record"), default=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed"))
+    withdrawn_because = models.CharField(_("reason of withdrawal"), max_length=300, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                name="%(class)s_published_has_date",
+            )
+        ]
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever the record does; part of the address of what is drawn from it."""
+        return f"{int(self.changed_at.timestamp()):x}"
+
+    def is_confirmation_old(self, now: datetime) -> bool:
+        """Whether nobody confirmed the record within a year."""
+        return self.confirmed_on is None or self.confirmed_on < (now - CONFIRMATION_HOLDS).date()

@@ -1,0 +1,1 @@
+"""Settings by purpose: production (default), development, test."""

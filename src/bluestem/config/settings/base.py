@@ -1,0 +1,151 @@
+"""Settings of every installation. Production is the default; development and test change a few lines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bluestem.config.database import database_settings
+from bluestem.config.env import env
+
+SECRET_KEY = env.secret_key
+DEBUG = False
+ALLOWED_HOSTS = [env.host] if env.host else []
+ROOT_URLCONF = "bluestem.config.urls"
+WSGI_APPLICATION = "bluestem.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The network, as pages and feeds name it
+NETWORK_NAME = env.network_name
+NETWORK_CONTACT = env.contact
+ORIGIN = env.origin or "http://localhost"
+DEMO = env.demo
+DATA_FOLDER = env.data
+
+# Activity rooms can be left out: the site starts without any of them.
+ACTIVITY_ROOMS = ["bluestem.library"]
+ROOMS = [
+    "bluestem.ui",
+    "bluestem.privacy",
+    "bluestem.ledger",
+    "bluestem.vocabularies",
+    "bluestem.accounts",
+    "bluestem.catalogue",
+    "bluestem.network",
+    "bluestem.programmes",
+    *ACTIVITY_ROOMS,
+    "bluestem.portal",
+    "bluestem.demo",
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "bluestem.config.middleware.SecurityHeaders",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,  # each room's jinja2/ folder
+        "OPTIONS": {"environment": "bluestem.ui.environment.environment"},
+    },
+    {
+        # Wagtail's admin keeps Django's templates
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+DATABASES = {"default": database_settings(env)}
+
+# People
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["bluestem.network.backends.MembershipBackend"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "portal:space"
+LOGOUT_REDIRECT_URL = "portal:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Languages: British English is the source; every other is a translation file away
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("nl", "Nederlands")]
+LOCALE_PATHS = [f"{__file__.rsplit('/config/', 1)[0]}/locale"]
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique without regard to case, by a constraint
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = env.data / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.data / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Cookies and transport: none before one is needed, never readable by scripts
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.is_https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [env.origin] if env.origin else []
+SECURE_HSTS_SECONDS = 63_072_000 if env.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.is_https
+SECURE_SSL_REDIRECT = False  # the proxy in front redirects; nothing of ours answers on port 80
+if env.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Background work
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The secretariat's admin; it calls no other host
+WAGTAIL_SITE_NAME = NETWORK_NAME
+WAGTAILADMIN_BASE_URL = ORIGIN
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+NETWORK_DESCRIPTION = _(
+    "Courses, programmes, projects and events for science, technology, engineering and maths education in Europe."
+)

@@ -1,0 +1,3 @@
+"""Production is the base, unchanged."""
+
+from bluestem.config.settings.base import *  # noqa: F403

@@ -1,0 +1,39 @@
+"""The addresses of the site. A room that is not installed has none."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+
+def room(name: str, prefix: str = "") -> list:
+    """Give the addresses of a room when it is installed."""
+    return [path(prefix, include(f"bluestem.{name}.web.urls"))] if apps.is_installed(f"bluestem.{name}") else []
+
+
+urlpatterns = [
+    *room("ui", "ui/"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # English has no prefix; every other language has its own addresses, so no cookie is needed to read.
+    *i18n_patterns(
+        *room("accounts", "account/"),
+        *room("network"),
+        *room("programmes"),
+        *room("library"),
+        *room("catalogue"),
+        *room("portal"),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "bluestem.portal.web.errors.bad_request"
+handler403 = "bluestem.portal.web.errors.forbidden"
+handler404 = "bluestem.portal.web.errors.not_found"
+handler500 = "bluestem.portal.web.errors.server_error"
+
+if settings.DEBUG:
+    from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+
+    urlpatterns += staticfiles_urlpatterns()

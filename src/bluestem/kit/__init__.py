@@ -1,0 +1,1 @@
+"""Pure Python helpers: no models, no HTTP, nothing of ours above them."""

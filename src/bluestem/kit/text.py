@@ -1,0 +1,37 @@
+"""Small truths about text: folding, trimming, cleaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose but people type without their stroke or ligature.
+_STROKES = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_TAG = re.compile(r"<[^>]+>")
+_SPACE = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case without accents, so that `Université` and `universite` are equal."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def clean_line(text: str, limit: int = 500) -> str:
+    """Give one line without control characters or lone surrogates, spaces collapsed, at most `limit` long."""
+    return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()[:limit]
+
+
+def plain(html: str) -> str:
+    """Give the words of a piece of HTML; block borders become spaces."""
+    from html import unescape
+
+    return _SPACE.sub(" ", unescape(_TAG.sub(" ", html))).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Give the text cut at a word border to at most `limit` characters, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from bluestem.catalogue.api import PublicRecord
+from bluestem.library.choices import PublicationKind
+from bluestem.network.api import Organisation
+from bluestem.programmes.api import Programme
+from bluestem.vocabularies.api import LANGUAGES
+
+
+class Publication(ClusterableModel, PublicRecord):
+    """A document about STEM education: source or author, country, abstract, and often the file."""
+
+    title = models.CharField(_("title"), max_length=300)
+    authors = models.CharField(_("source or author"), max_length=300)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    countries = models.JSONField(_("countries"), default=list)
+    kind = models.CharField(_("kind"), max_length=14, choices=PublicationKind.choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    abstract = models.TextField(_("abstract"), blank=True)
+    topics = models.JSONField(_("topics"), default=list, blank=True)
+    levels = models.JSONField(_("education levels"), default=list, blank=True)
+    pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
+    url = models.URLField(_("where it was published"), max_length=300, blank=True)
+    licence = models.CharField(_("licence"), max_length=40, blank=True)
+    file = models.FileField(_("file"), upload_to="publications/", blank=True)
+    downloads = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta(PublicRecord.Meta):
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        indexes = [models.Index(fields=["state", "-published_at"], name="publication_latest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:publication_detail", args=[self.slug])
+
+
+class PublicationTranslation(models.Model):
+    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=12, choices=[(code, code) for code in LANGUAGES])
+    title = models.CharField(_("title"), max_length=300)
+    abstract = models.TextField(_("abstract"), blank=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["publication", "language"], name="publication_translated_once")]
+
+    def __str__(self) -> str:
+        return self.title

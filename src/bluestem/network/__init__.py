@@ -1,0 +1,1 @@
+"""Organisations, the network itself, country profiles, and who belongs to what in which role."""

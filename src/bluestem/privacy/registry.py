@@ -1,0 +1,52 @@
+"""The register of personal data: one entry for each model that says something about a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData:
+    """What a model holds about people.
+
+    purpose: why it is kept, in a sentence a person can read.
+    legal_basis: article of the GDPR, such as `6(1)(b) contract`.
+    retention: for how long, in a sentence.
+    person: lookup from a row to the person, such as `user` (empty for the account itself).
+    fields: names of the fields that describe the person.
+    """
+
+    model: type[Model]
+    purpose: str
+    legal_basis: str
+    retention: str
+    person: str
+    fields: tuple[str, ...]
+
+
+class Register:
+    """The entries of all rooms; a room registers in its contributions."""
+
+    def __init__(self) -> None:
+        self._entries: dict[type[Model], PersonalData] = {}
+
+    def register(self, entry: PersonalData) -> None:
+        if entry.model in self._entries:
+            raise ValueError(f"{entry.model.__name__} is registered twice.")
+        known = {field.name for field in entry.model._meta.get_fields()}  # noqa: SLF001 (Django's documented API)
+        if unknown := set(entry.fields) - known:
+            raise ValueError(f"{entry.model.__name__} has no field {', '.join(sorted(unknown))}.")
+        self._entries[entry.model] = entry
+
+    def __contains__(self, model: object) -> bool:
+        return model in self._entries
+
+    def entries(self) -> tuple[PersonalData, ...]:
+        """Give every entry in the order of registration."""
+        return tuple(self._entries.values())
+
+
+register_of_personal_data = Register()
+register_personal_data = register_of_personal_data.register

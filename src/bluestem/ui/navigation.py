@@ -1,0 +1,116 @@
+"""What stands in the header and the footer: entries that rooms register, resolved for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+def everyone(user: Any) -> bool:
+    """The rule of an entry that anybody may see."""
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """A link that a room offers to every page.
+
+    label: the words, lazily translated.
+    url_name: name of an address without arguments, such as `catalogue:programmes`.
+    order: smaller stands further to the front; leave gaps.
+    section: `main` (header), `search` (the magnifier in the header; one entry), `account` (menu of whoever
+        is signed in) or the name of a footer section.
+    icon: name of an icon, used in the account menu.
+    method: `post` makes the entry a small form, for what changes something, such as signing out.
+    visible: rule on the person of the request; only asked in the section `account`, so that pages for
+        readers who are not signed in stay the same for all of them.
+    """
+
+    label: Text
+    url_name: str
+    order: int
+    section: str = "main"
+    icon: str | None = None
+    method: Literal["get", "post"] = "get"
+    visible: Callable[[Any], bool] = everyone
+
+
+@dataclass(frozen=True, kw_only=True)
+class FooterSection:
+    """A column of the footer: its key, heading and place. A section without entries is not shown."""
+
+    name: str
+    label: Text
+    order: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A menu entry with its address, ready to be shown. `current`: the page is this one or lies below it."""
+
+    label: Text
+    address: str
+    current: bool = False
+    icon: str | None = None
+    method: str = "get"
+
+
+_entries: list[MenuEntry] = []
+_footer: list[FooterSection] = []
+
+
+def register_menu(entry: MenuEntry) -> None:
+    """Add an entry to its section; raise ValueError if the section already has that address."""
+    if any((known.section, known.url_name) == (entry.section, entry.url_name) for known in _entries):
+        raise ValueError(f"{entry.url_name} is registered twice in the menu section {entry.section}.")
+    _entries.append(entry)
+
+
+def register_footer_section(section: FooterSection) -> None:
+    """Add a column to the footer; raise ValueError if its name is taken."""
+    if any(known.name == section.name for known in _footer):
+        raise ValueError(f"The footer section {section.name} is registered twice.")
+    _footer.append(section)
+
+
+def menu_entries() -> tuple[MenuEntry, ...]:
+    """Every registered entry, in order."""
+    return tuple(sorted(_entries, key=lambda entry: entry.order))
+
+
+def links(section: str, path: str, user: Any = None) -> list[Link]:
+    """Give the links of one section for the page at `path`.
+
+    Entries whose address this site does not serve are left out; the system check `ui.E001` names them at start.
+    """
+    found = []
+    for entry in menu_entries():
+        if entry.section == section and entry.visible(user):
+            address = address_of(entry)
+            if address:
+                found.append(Link(entry.label, address, _lies_below(path, address), entry.icon, entry.method))
+    return found
+
+
+def footer(path: str) -> list[tuple[Text, list[Link]]]:
+    """Give heading and links of each footer section that has any."""
+    sections = ((s.label, links(s.name, path)) for s in sorted(_footer, key=lambda s: s.order))
+    return [(label, entries) for label, entries in sections if entries]
+
+
+def address_of(entry: MenuEntry) -> str | None:
+    """Give the entry's path in the active language, or None where no such address is served."""
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _lies_below(path: str, address: str) -> bool:
+    return path == address or (address.count("/") > 1 and path.startswith(address))

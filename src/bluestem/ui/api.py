@@ -1,5 +1,6 @@
 """What other rooms may use of the interface in Python. Templates use `ui/base.html` and `ui/components/*.html`."""
 
+from bluestem.ui.filters import register_filter
 from bluestem.ui.formats import clock, language_name, long_date, month, number, own_language_name, short_date
 from bluestem.ui.navigation import FooterSection, MenuEntry, register_footer_section, register_menu
 from bluestem.ui.panels import Panel, RenderedPanel, panels, register_panel
@@ -16,6 +17,7 @@ __all__ = [
     "number",
     "own_language_name",
     "panels",
+    "register_filter",
     "register_footer_section",
     "register_menu",
     "register_panel",

@@ -58,8 +58,8 @@ def number(value: int | float | Decimal, digits: int | None = None) -> str:
 
 def language_name(code: str) -> str:
     """Give the name of a language (BCP 47) in the reader's language: "Dutch"; the code itself if it is unknown."""
-    found = _locale().languages.get(code.replace("-", "_")) or _locale().languages.get(code.split("-")[0])
-    return found or code
+    names = _locale().languages
+    return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
 
 
 def own_language_name(code: str) -> str:

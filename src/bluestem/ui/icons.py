@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from django.templatetags.static import static
 
-ICONS = frozenset(
-    """
-    arrow-left arrow-right award book-open building-2 calendar captions chart-column check chevron-left chevron-right
-    circle-play clock copy download external-link eye file-text flag folder-kanban globe graduation-cap hash
-    history info landmark link list-filter lock log-in log-out mail map-pin menu message-square minus monitor moon
-    pencil plus printer rss search send settings shield-check sprout sun tag trash-2 triangle-alert undo-2 upload user
-    users video x sun-moon user-plus
-    """.split()
-)
+_NAMES = """
+arrow-left arrow-right award book-open building-2 calendar captions chart-column check chevron-left chevron-right
+circle-play clock copy download external-link eye file-text flag folder-kanban globe graduation-cap hash history
+info landmark link list-filter lock log-in log-out mail map-pin menu message-square minus monitor moon pencil plus
+printer rss search send settings shield-check sprout sun sun-moon tag trash-2 triangle-alert undo-2 upload user
+user-plus users video x
+"""
+ICONS = frozenset(_NAMES.split())
 
 
 def icon_address(name: str) -> str:

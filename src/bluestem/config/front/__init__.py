@@ -1,0 +1,1 @@
+"""What answers before Django: finished pages, static files, signs of life."""

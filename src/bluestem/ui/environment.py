@@ -12,7 +12,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from bluestem.ui import formats
-from bluestem.ui.filters import contributed_filters
+from bluestem.ui.filters import contributed_filters, contributed_globals
 from bluestem.ui.frame import home_address, page_frame
 from bluestem.ui.icons import icon_address
 from bluestem.ui.paging import page_steps
@@ -58,6 +58,7 @@ def environment(**options: Any) -> Environment:
         own_language_name=formats.own_language_name,
     )
     env.filters.update(contributed_filters())
+    env.globals.update(contributed_globals())
     return env
 
 

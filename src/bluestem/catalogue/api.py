@@ -1,17 +1,55 @@
 """What other rooms may use of the catalogue."""
 
+from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
+from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_they_are, choice_labels
+from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index
+from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
+from bluestem.catalogue.panels import latest_panel
 from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
+from bluestem.catalogue.reading import Reading, choose_reading
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
+from bluestem.catalogue.responses import feed_response, list_response, unavailable
+from bluestem.catalogue.search import SearchUnavailable
+from bluestem.catalogue.services import add_records, save_record, withdraw_record
 
 __all__ = [
+    "COUNTRY",
+    "LANGUAGE",
+    "LEVEL",
+    "NEWEST",
+    "TITLE",
+    "TOPIC",
+    "YEAR",
     "Column",
     "Document",
     "Facet",
+    "ListPage",
+    "ListState",
     "PublicRecord",
+    "Reading",
     "RecordQuerySet",
     "RecordType",
+    "SearchUnavailable",
     "Sort",
     "State",
+    "add_records",
+    "apply_changes",
+    "as_they_are",
+    "choice_labels",
+    "choose_reading",
+    "counts",
+    "feed_response",
+    "latest",
+    "latest_panel",
+    "list_page",
+    "list_response",
+    "page_changed",
+    "rebuild_index",
     "register",
     "registry",
+    "save_record",
+    "seconds",
+    "unavailable",
+    "withdraw_record",
+    "without_empty",
 ]

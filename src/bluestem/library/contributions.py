@@ -1,0 +1,24 @@
+"""What the library offers to other rooms."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bluestem.catalogue.api import latest_panel, register
+from bluestem.ledger.api import Recount, Verb, register_recount, register_verb
+from bluestem.library.panels import PROGRAMME_PANEL
+from bluestem.library.queries import downloads_by_publication
+from bluestem.library.record_type import PUBLICATION
+from bluestem.ui.api import MenuEntry, register_menu, register_panel
+
+register(PUBLICATION)
+register_panel(latest_panel("publication", order=20))
+register_menu(MenuEntry(label=_("Publications"), url_name="catalogue:publication_list", order=20, section="main"))
+register_verb(
+    Verb(
+        name="library.downloaded",
+        label=_("downloaded"),
+        unit="times",
+        iri="http://id.tincanapi.com/verb/downloaded",
+    )
+)
+register_recount(Recount(verb="library.downloaded", kind="publication", count=downloads_by_publication))
+register_panel(PROGRAMME_PANEL)

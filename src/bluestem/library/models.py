@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from bluestem.catalogue.api import PublicRecord
+from bluestem.catalogue.api import PublicRecord, Reading, choose_reading
+from bluestem.kit.text import plain
 from bluestem.library.choices import PublicationKind
 from bluestem.network.api import Organisation
 from bluestem.programmes.api import Programme
@@ -46,6 +47,22 @@ class Publication(ClusterableModel, PublicRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("library:publication_detail", args=[self.slug])
+
+    def readings(self) -> list[Reading]:
+        """The language versions, the original first; costs no query when translations are prefetched."""
+        return [
+            Reading(
+                language=text.language,
+                title=text.title,
+                summary=plain(text.abstract),
+                body=text.abstract,
+                is_original=text is self,
+            )
+            for text in (self, *self.translations.all())
+        ]
+
+    def reading(self, language: str = "") -> Reading:
+        return choose_reading(self, language)
 
 
 class PublicationTranslation(models.Model):

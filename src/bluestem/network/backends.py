@@ -10,7 +10,9 @@ from bluestem.network.choices import NetworkRole
 from bluestem.network.models import NetworkMembership
 
 RECORDS = {"network.organisation", "network.countryprofile", "programmes.programme", "library.publication"}
-EDITING = {f"{name.split('.')[0]}.{verb}_{name.split('.')[1]}" for name in RECORDS for verb in ("add", "change", "view")}
+EDITING = {
+    f"{name.split('.')[0]}.{verb}_{name.split('.')[1]}" for name in RECORDS for verb in ("add", "change", "view")
+}
 PERMISSIONS = {
     NetworkRole.EDITOR: {"wagtailadmin.access_admin", *EDITING},
     NetworkRole.ORGANISER: set(),

@@ -53,7 +53,12 @@ class CountryProfile(models.Model):
     lead = models.TextField(_("introduction"), blank=True)
     language = models.CharField(_("language"), max_length=12, default="en", choices=[(c, c) for c in LANGUAGES])
     national_contact = models.ForeignKey(
-        Organisation, verbose_name=_("national contact"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Organisation,
+        verbose_name=_("national contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     member_since = models.PositiveSmallIntegerField(_("member since"), null=True, blank=True)
     ministries = models.CharField(_("ministries"), max_length=250, blank=True)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,3 +72,8 @@ def _level_of(indicator: MeasuredFigure) -> int:
     if indicator.kind == IndicatorKind.FEEDBACK:
         return 3 if answers else 1
     return 2
+
+
+def evidence_labels(codes: Sequence[str]) -> Mapping[str, str]:
+    """Give the words of levels for a list of filters: `2: reach is counted`."""
+    return {code: f"{code}: {PHRASES[int(code)]}" if code in "12345" and len(code) == 1 else code for code in codes}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from bluestem.catalogue.api import PublicRecord
+from bluestem.catalogue.api import PublicRecord, Reading, choose_reading
 from bluestem.network.api import COUNTRY_CHOICES, Organisation
 from bluestem.programmes.choices import DocumentKind, FrameState, FundingModel, IndicatorKind, Status
 from bluestem.programmes.evidence import Evidence, evidence_of
@@ -62,6 +62,22 @@ class Programme(ClusterableModel, PublicRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:programme_detail", args=[self.slug])
+
+    def readings(self) -> list[Reading]:
+        """The language versions, the original first; costs no query when translations are prefetched."""
+        return [
+            Reading(
+                language=text.language,
+                title=text.name,
+                summary=text.summary,
+                body=text.description,
+                is_original=text is self,
+            )
+            for text in (self, *self.translations.all())
+        ]
+
+    def reading(self, language: str = "") -> Reading:
+        return choose_reading(self, language)
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bluestem.vocabularies.locales import current_locale, locale_for
 
-EU_LANGUAGES = tuple("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
-LANGUAGES = (*EU_LANGUAGES, *"bs ca eu gl is ka lb mk nb nn no rm sq sr tr uk".split())
+EU_LANGUAGES = tuple(["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"])
+LANGUAGES = (*EU_LANGUAGES, *["bs", "ca", "eu", "gl", "is", "ka", "lb", "mk", "nb", "nn", "no", "rm", "sq", "sr", "tr", "uk"])
 
 
 def language_name(code: str) -> str:

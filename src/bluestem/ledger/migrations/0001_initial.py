@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,28 +15,50 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('verb', models.CharField(max_length=60)),
-                ('actor_role', models.CharField(blank=True, max_length=40)),
-                ('object_kind', models.CharField(max_length=40)),
-                ('object_id', models.CharField(max_length=64)),
-                ('object_title', models.CharField(max_length=300)),
-                ('programme_id', models.BigIntegerField(blank=True, null=True)),
-                ('organisation_id', models.BigIntegerField(blank=True, null=True)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('quantity', models.DecimalField(decimal_places=2, default=1, max_digits=14)),
-                ('recorded_by', models.CharField(max_length=60)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='ledger.ledgerentry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("verb", models.CharField(max_length=60)),
+                ("actor_role", models.CharField(blank=True, max_length=40)),
+                ("object_kind", models.CharField(max_length=40)),
+                ("object_id", models.CharField(max_length=64)),
+                ("object_title", models.CharField(max_length=300)),
+                ("programme_id", models.BigIntegerField(blank=True, null=True)),
+                ("organisation_id", models.BigIntegerField(blank=True, null=True)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("quantity", models.DecimalField(decimal_places=2, default=1, max_digits=14)),
+                ("recorded_by", models.CharField(max_length=60)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="ledger.ledgerentry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger entries',
-                'indexes': [models.Index(fields=['programme_id', 'verb', 'at'], name='ledger_programme'), models.Index(fields=['object_kind', 'object_id', 'verb'], name='ledger_object'), models.Index(fields=['verb', 'at'], name='ledger_verb')],
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger entries",
+                "indexes": [
+                    models.Index(fields=["programme_id", "verb", "at"], name="ledger_programme"),
+                    models.Index(fields=["object_kind", "object_id", "verb"], name="ledger_object"),
+                    models.Index(fields=["verb", "at"], name="ledger_verb"),
+                ],
             },
         ),
     ]

@@ -5,4 +5,5 @@ from bluestem.library.web import views
 app_name = "library"
 urlpatterns = [
     path("publications/<slug:slug>/", views.publication_detail, name="publication_detail"),
+    path("publications/<slug:slug>/file/", views.publication_file, name="publication_file"),
 ]

@@ -1,0 +1,23 @@
+"""Pieces that declarations of record types share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bluestem.catalogue.records import Sort
+
+# Dates as whole numbers for the index: seconds since 1970, never negative.
+NEWEST = Sort(name="newest", label=_("Newest"), field="published")
+TITLE = Sort(name="title", label=_("Title"), field="title", descending=False)
+
+
+def seconds(moment: datetime) -> int:
+    return max(0, int(moment.timestamp()))
+
+
+def without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Give structured data without what is not known: empty texts, lists and None."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}

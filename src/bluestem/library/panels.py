@@ -1,0 +1,20 @@
+"""What the library shows on other rooms' pages."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from markupsafe import Markup
+
+from bluestem.library.queries import publications_of
+from bluestem.programmes.api import ProgrammePanelContext
+from bluestem.ui.api import Panel
+
+
+def publications_of_programme(context: ProgrammePanelContext) -> Markup | None:
+    publications = list(publications_of(programme_id=context.programme_id))
+    if not publications:
+        return None
+    return Markup(render_to_string("library/programme_panel.html", {"publications": publications}))  # noqa: S704
+
+
+PROGRAMME_PANEL = Panel(name="publications", slot="programme", order=10, render=publications_of_programme)

@@ -1,0 +1,35 @@
+"""Reading publications."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from bluestem.library.models import Publication
+
+
+def downloads_by_publication() -> dict[str, Decimal]:
+    """Give uuid to downloads, for every publication that has any."""
+    rows = Publication.objects.filter(downloads__gt=0).values_list("uuid", "downloads")
+    return {str(uuid): Decimal(downloads) for uuid, downloads in rows}
+
+
+def publication_page(slug: str) -> Publication | None:
+    """Give a publication with everything its page shows, in any state, or None. Three queries."""
+    return (
+        Publication.objects.select_related("organisation", "programme")
+        .prefetch_related("translations", "programme__translations")
+        .filter(slug=slug)
+        .first()
+    )
+
+
+def publications_of(*, programme_id: int) -> QuerySet[Publication]:
+    """Give the public publications that belong to a programme, newest first."""
+    return (
+        Publication.objects.public()
+        .filter(programme_id=programme_id)
+        .prefetch_related("translations")
+        .order_by("-year", "-published_at")
+    )

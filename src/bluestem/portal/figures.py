@@ -1,0 +1,62 @@
+"""The few figures on the home page: each can be defended, with what it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bluestem.catalogue.api import counts
+from bluestem.ledger.api import total
+from bluestem.ui.api import number
+
+
+@dataclass(frozen=True)
+class HomeFigure:
+    """A figure, what it counts, how it was counted, and where to look it up."""
+
+    value: str
+    text: str
+    meta: str
+    address: str
+    is_evidence: bool = False
+
+
+def home_figures(by_country: Mapping[str, int]) -> list[HomeFigure]:
+    """Give the figures of the home page; costs two searches and one query."""
+    kinds = counts(["programme", "publication"], "kind")
+    levels = counts(["programme"], "evidence")
+    programmes, compared = kinds.get("programme", 0), levels.get("4", 0) + levels.get("5", 0)
+    downloads = int(total(verb="library.downloaded"))
+    listed = reverse("catalogue:programme_list")
+    return [
+        HomeFigure(
+            number(programmes),
+            ngettext("programme has a sheet here", "programmes have a sheet here", programmes),
+            _("in %(countries)s countries") % {"countries": number(len(by_country))},
+            listed,
+        ),
+        HomeFigure(
+            number(compared),
+            _("of them compare before and after, or with a control group"),
+            _("evidence level 4 or 5, computed from the sheets"),
+            f"{listed}?evidence=4&evidence=5",
+            is_evidence=True,
+        ),
+        HomeFigure(
+            number(levels.get("2", 0) + levels.get("3", 0)),
+            _("count whom they reach, or ask them afterwards"),
+            _("evidence level 2 or 3, computed from the sheets"),
+            f"{listed}?evidence=2&evidence=3",
+            is_evidence=True,
+        ),
+        HomeFigure(
+            number(downloads),
+            ngettext("publication was downloaded", "downloads of publications", downloads),
+            _("counted one by one in the ledger"),
+            reverse("catalogue:publication_list"),
+        ),
+    ]

@@ -1,0 +1,53 @@
+"""Drawings of the portal: the meadow of the home page and the plates of countries."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bluestem.catalogue.api import SearchUnavailable, counts, unavailable
+from bluestem.portal.queries import meadow_countries, programmes_by_country
+from bluestem.portal.web.countries import for_country
+from bluestem.programmes.api import public_programmes, stems_of
+from bluestem.ui.api import Stem, drawing_response, meadow_svg, plate_svg, public_page
+from bluestem.vocabularies.api import Country
+
+MOST_STEMS = 14
+TALLEST = 24  # programmes of a full-grown plant; a larger network stretches the scale
+SPECIES = ("grass", "umbel", "fern", "alga", "horsetail", "spiral")
+
+
+@require_safe
+@public_page
+def meadow(request: HttpRequest) -> HttpResponse:
+    """One plant for each country: tall as its programmes, a leaf for four, a seed for a measured result."""
+    try:
+        found = programmes_by_country()
+        measured = counts(["programme"], "country", evidence="4"), counts(["programme"], "country", evidence="5")
+    except SearchUnavailable:
+        return unavailable(request)
+    top = max([TALLEST, *found.values()])
+    stems = [
+        Stem(
+            key=country.code,
+            height=0.12 + 0.88 * count / top,
+            leaves=max(2, count // 4),
+            seeds=min(9, sum(level.get(country.code, 0) for level in measured)),
+            species=SPECIES[sum(map(ord, country.code)) % len(SPECIES)],
+            caption=country.short,
+        )
+        for country, count in meadow_countries(found)
+    ]
+    return drawing_response(meadow_svg(stems, title=_("Programmes by country, drawn as a meadow")), kept=False)
+
+
+@require_safe
+@public_page
+@for_country
+def country_plate(request: HttpRequest, country: Country) -> HttpResponse:
+    programmes = list(public_programmes(country=country.code, limit=MOST_STEMS))
+    stems = stems_of(programmes, today=timezone.now().date())
+    title = _("Programmes of %(country)s, one plant each") % {"country": country.name}
+    return drawing_response(plate_svg(stems, key=country.code, width=620, height=430, title=title), kept=False)

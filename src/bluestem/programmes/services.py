@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 
-from bluestem.catalogue.api import save_record
+from bluestem.catalogue.api import add_records, save_record
 from bluestem.kit.html import clean_html
-from bluestem.programmes.models import Programme
+from bluestem.programmes.models import Programme, ProgrammePart
 
 RICH_TEXTS = ("description", "strategy_text", "impact", "impact_measured")
 
@@ -26,3 +29,17 @@ def save_programme(*, programme: Programme, actor: AbstractBaseUser, now: dateti
         translation.description = clean_html(translation.description)
     save_record(kind="programme", record=programme, actor=actor, now=now)
     return programme
+
+
+@transaction.atomic
+def add_programmes(
+    *, programmes: Sequence[Programme], parts: Sequence[ProgrammePart], actor: AbstractBaseUser, now: datetime
+) -> None:
+    """Store many new sheets and their parts (each pointing to its programme) with few statements.
+
+    For imports that checked their rows before. Raises PermissionDenied, or IntegrityError; then nothing has changed.
+    """
+    add_records(kind="programme", records=programmes, actor=actor, now=now)
+    by_model = sorted(parts, key=lambda part: type(part).__name__)
+    for model, rows in groupby(by_model, key=type):
+        model.objects.bulk_create(list(rows), batch_size=500)

@@ -1,0 +1,1 @@
+"""The sample network: believable content, loaded only through the rooms' services."""

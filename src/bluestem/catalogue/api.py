@@ -1,4 +1,4 @@
-"""What other rooms may use of the catalogue."""
+"""What other rooms may use of the catalogue. Their `wagtail_hooks` also use `catalogue.administration`."""
 
 from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
 from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_they_are, choice_labels

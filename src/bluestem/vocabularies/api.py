@@ -9,13 +9,7 @@ from bluestem.vocabularies.countries import (
     find_country,
     normalise_country,
 )
-from bluestem.vocabularies.languages import (
-    EU_LANGUAGES,
-    LANGUAGES,
-    language_labels,
-    language_name,
-    own_language_name,
-)
+from bluestem.vocabularies.languages import EU_LANGUAGES, LANGUAGES, language_labels
 from bluestem.vocabularies.levels import LEVEL_CHOICES, LEVELS, level_labels
 from bluestem.vocabularies.locales import current_locale, locale_for
 from bluestem.vocabularies.topics import TOPIC_CHOICES, TOPICS, species_of, topic_labels
@@ -35,11 +29,9 @@ __all__ = [
     "current_locale",
     "find_country",
     "language_labels",
-    "language_name",
     "level_labels",
     "locale_for",
     "normalise_country",
-    "own_language_name",
     "species_of",
     "topic_labels",
 ]

@@ -1,0 +1,87 @@
+"""Records in the secretariat's admin: Wagtail's forms and lists, but saving goes through the room's service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+RICH_TEXT = ["bold", "italic", "h3", "ol", "ul"]
+
+
+class RecordForm(WagtailAdminModelForm):
+    """A form in which lists of codes are boxes to tick. `codes`: field name to choices."""
+
+    codes: ClassVar[dict[str, list[tuple[str, Any]]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in self.codes.items():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=self.fields[name].label,
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=self.initial.get(name),
+            )
+
+
+class _StoresThroughService:
+    """A view of Wagtail's that hands the record to a service instead of saving it."""
+
+    store: Callable[..., Any]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+
+    @transaction.atomic
+    def save_instance(self) -> models.Model:
+        record = self.form.save(commit=False)  # type: ignore[attr-defined]
+        type(self).store(record, actor=self.request.user, now=timezone.now())  # type: ignore[attr-defined]
+        return record
+
+
+class RecordViewSet(ModelViewSet):
+    """Pages of a record type in the admin. `store(record, actor=, now=)` is the room's service.
+
+    Records are withdrawn, not deleted, so that their addresses can say what became of them.
+    """
+
+    store: Callable[..., Any]
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    search_backend_name = None
+    inspect_view_enabled = False
+
+    @property
+    def add_view_class(self) -> type[CreateView]:
+        return type("AddRecord", (_StoresThroughService, CreateView), {"store": staticmethod(self.store)})
+
+    @property
+    def edit_view_class(self) -> type[EditView]:
+        return type("EditRecord", (_StoresThroughService, EditView), {"store": staticmethod(self.store)})
+
+
+def rich_panel(name: str) -> FieldPanel:
+    """A field of formatted text, with the few forms that sheets know."""
+    return FieldPanel(name, widget=DraftailRichTextArea(features=RICH_TEXT))
+
+
+def day_panel(name: str) -> FieldPanel:
+    """A day, in the browser's own picker: Wagtail's needs an inline script, which our policy refuses."""
+    return FieldPanel(name, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

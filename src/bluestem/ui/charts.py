@@ -91,10 +91,14 @@ def effect_plot(
 
 
 def axis(words: Sequence[str]) -> Markup:
-    """Draw the words of a scale at equal distances, first and last flush with its ends; hidden from screen readers."""
+    """Draw the words of a scale at equal distances, first and last flush with its ends.
+
+    It is hidden from screen readers, and on a narrow screen the words between are left out.
+    """
     last = len(words) - 1
-    anchors = ["start", *["middle"] * (last - 1), "end"]
-    return _chart(20, [_text(word, 100 * k / last, 14, anchors[k]) for k, word in enumerate(words)])
+    first_word, last_word = _text(words[0], 0, 14, "start"), _text(words[last], 100, 14, "end")
+    between = [_text(words[k], 100 * k / last, 14, "middle", style="mid") for k in range(1, last)]
+    return _chart(20, [first_word, *between, last_word])
 
 
 def schedule(
@@ -115,7 +119,7 @@ def schedule(
     for mark in marks:
         x = _share(mark.at, 0, length)
         parts.append(_upright("target", x, 22, height, dashed=True))
-        parts.append(_text(mark.words, x, first + 17.5, "start", shift=7, strong=True))
+        parts.append(_text(mark.words, x, first + 17.5, "start", shift=7, style="strong"))
     return _chart(height, parts, label)
 
 
@@ -175,7 +179,7 @@ def _span(row: Span, length: float, y: float, tall: float) -> list[str]:
     return [
         f'<rect class="ghost" {box} rx="2"/>',
         _node("a-open" if row.later else "a-node", start, middle, 6),
-        _text(row.words, start, middle + 4.5, "start", shift=14, strong=True),
+        _text(row.words, start, middle + 4.5, "start", shift=14, style="strong"),
     ]
 
 
@@ -216,8 +220,8 @@ def _node(kind: str, share: float, y: float, radius: float) -> str:
     return f'<circle class="{kind}" cx="{_percent(share)}" cy="{_short(y)}" r="{_short(radius)}"/>'
 
 
-def _text(words: str, share: float, y: float, anchor: str, *, shift: float = 0, strong: bool = False) -> str:
-    extra = (f' dx="{_short(shift)}"' if shift else "") + (' class="strong"' if strong else "")
+def _text(words: str, share: float, y: float, anchor: str, *, shift: float = 0, style: str = "") -> str:
+    extra = (f' dx="{_short(shift)}"' if shift else "") + (f' class="{style}"' if style else "")
     return f'<text x="{_percent(share)}" y="{_short(y)}" text-anchor="{anchor}"{extra}>{escape(words)}</text>'
 
 

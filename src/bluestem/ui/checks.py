@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from bluestem.ui.navigation import address_of, menu_entries
+from bluestem.ui.navigation import address_of, site_menu
 
 
 def menu_addresses(**_kwargs: Any) -> list[CheckMessage]:
@@ -17,6 +17,6 @@ def menu_addresses(**_kwargs: Any) -> list[CheckMessage]:
             hint="Serve it in config/urls.py, or take the entry out of the room's contributions.",
             id="ui.E001",
         )
-        for entry in menu_entries()
+        for entry in site_menu.entries()
         if address_of(entry) is None
     ]

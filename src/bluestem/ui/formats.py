@@ -14,11 +14,13 @@ from django.utils.translation import get_language
 # (EU interinstitutional style guide, 6.5: numbers above 999 are set in groups of three with a space).
 THIN_SPACE = "\u202f"
 MINUS = "\u2212"
+# CLDR puts a comma after the English weekday; plain British style has none.
+_LONG = {"en": "EEEE d MMMM y"}
 
 
 def long_date(value: date | datetime) -> str:
     """Give day and date in words: "Thursday 25 November 2021". A datetime is read in the current time zone."""
-    return dates.format_date(_day(value), "full", _locale())
+    return dates.format_date(_day(value), _LONG.get(_locale().language, "full"), _locale())
 
 
 def short_date(value: date | datetime) -> str:

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 
-from bluestem.ui.navigation import Link, Text, footer, links
+from bluestem.ui.navigation import Link, Text, site_menu
 from bluestem.ui.themes import theme_of
 
 
@@ -82,11 +82,11 @@ def page_frame(request: HttpRequest | None) -> Frame:
         home=home_address(language),
         languages=languages,
         translated=translated,
-        main=links("main", path),
-        search=next(iter(links("search", path)), None),
-        account=links("account", path, person) if person else [],
+        main=site_menu.links("main", path),
+        search=next(iter(site_menu.links("search", path)), None),
+        account=site_menu.links("account", path, person) if person else [],
         sign_in=None if person else _sign_in(path),
-        footer=footer(path),
+        footer=site_menu.footer(path),
         person=person,
         messages=list(messages.get_messages(request)) if request else [],
     )

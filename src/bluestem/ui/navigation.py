@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -61,47 +62,53 @@ class Link:
     method: str = "get"
 
 
-_entries: list[MenuEntry] = []
-_footer: list[FooterSection] = []
+class Menu:
+    """The entries and footer sections of a site, in the order they ask for."""
+
+    def __init__(self) -> None:
+        self._entries: list[MenuEntry] = []
+        self._sections: list[FooterSection] = []
+
+    def register(self, entry: MenuEntry) -> None:
+        """Add an entry to its section; raise ValueError if the section already has that address."""
+        if any((known.section, known.url_name) == (entry.section, entry.url_name) for known in self._entries):
+            raise ValueError(f"{entry.url_name} is registered twice in the menu section {entry.section}.")
+        self._entries.append(entry)
+
+    def register_section(self, section: FooterSection) -> None:
+        """Add a column to the footer; raise ValueError if its name is taken."""
+        if any(known.name == section.name for known in self._sections):
+            raise ValueError(f"The footer section {section.name} is registered twice.")
+        self._sections.append(section)
+
+    def entries(self) -> list[MenuEntry]:
+        """Give every registered entry, in order."""
+        return sorted(self._entries, key=lambda entry: entry.order)
+
+    def links(self, section: str, path: str, user: Any = None) -> list[Link]:
+        """Give the links of one section for the page at `path`.
+
+        Entries whose address this site does not serve are left out; the check `ui.E001` names them at start.
+        """
+        found = []
+        for entry in self.entries():
+            if entry.section == section and entry.visible(user):
+                address = address_of(entry)
+                if address:
+                    current = _lies_below(path, address)
+                    found.append(Link(entry.label, address, current, entry.icon, entry.method))
+        return found
+
+    def footer(self, path: str) -> list[tuple[Text, list[Link]]]:
+        """Give heading and links of each footer section that has any."""
+        ordered = sorted(self._sections, key=lambda section: section.order)
+        columns = ((section.label, self.links(section.name, path)) for section in ordered)
+        return [(label, found) for label, found in columns if found]
 
 
-def register_menu(entry: MenuEntry) -> None:
-    """Add an entry to its section; raise ValueError if the section already has that address."""
-    if any((known.section, known.url_name) == (entry.section, entry.url_name) for known in _entries):
-        raise ValueError(f"{entry.url_name} is registered twice in the menu section {entry.section}.")
-    _entries.append(entry)
-
-
-def register_footer_section(section: FooterSection) -> None:
-    """Add a column to the footer; raise ValueError if its name is taken."""
-    if any(known.name == section.name for known in _footer):
-        raise ValueError(f"The footer section {section.name} is registered twice.")
-    _footer.append(section)
-
-
-def menu_entries() -> tuple[MenuEntry, ...]:
-    """Every registered entry, in order."""
-    return tuple(sorted(_entries, key=lambda entry: entry.order))
-
-
-def links(section: str, path: str, user: Any = None) -> list[Link]:
-    """Give the links of one section for the page at `path`.
-
-    Entries whose address this site does not serve are left out; the system check `ui.E001` names them at start.
-    """
-    found = []
-    for entry in menu_entries():
-        if entry.section == section and entry.visible(user):
-            address = address_of(entry)
-            if address:
-                found.append(Link(entry.label, address, _lies_below(path, address), entry.icon, entry.method))
-    return found
-
-
-def footer(path: str) -> list[tuple[Text, list[Link]]]:
-    """Give heading and links of each footer section that has any."""
-    sections = ((s.label, links(s.name, path)) for s in sorted(_footer, key=lambda s: s.order))
-    return [(label, entries) for label, entries in sections if entries]
+site_menu = Menu()
+register_menu = site_menu.register
+register_footer_section = site_menu.register_section
 
 
 def address_of(entry: MenuEntry) -> str | None:
@@ -113,4 +120,9 @@ def address_of(entry: MenuEntry) -> str | None:
 
 
 def _lies_below(path: str, address: str) -> bool:
-    return path == address or (address.count("/") > 1 and path.startswith(address))
+    # A home page has every other page below it, so it is only current when it is the page itself.
+    return path == address or (address.count("/") > 1 and not _is_home(address) and path.startswith(address))
+
+
+def _is_home(address: str) -> bool:
+    return address.strip("/") in dict(settings.LANGUAGES)

@@ -40,18 +40,25 @@ class RenderedPanel:
     markup: Markup
 
 
-_panels: list[Panel] = []
+class PanelRegistry:
+    """The panels of a site."""
+
+    def __init__(self) -> None:
+        self._panels: list[Panel] = []
+
+    def register(self, panel: Panel) -> None:
+        """Add a panel to its slot; raise ValueError if the slot already has one of that name."""
+        if any((known.slot, known.name) == (panel.slot, panel.name) for known in self._panels):
+            raise ValueError(f"The panel {panel.name} is registered twice in the slot {panel.slot}.")
+        self._panels.append(panel)
+
+    def render(self, slot: str, context: Any) -> list[RenderedPanel]:
+        """Give the panels of a slot that have something to show, in order."""
+        in_slot = sorted((panel for panel in self._panels if panel.slot == slot), key=lambda panel: panel.order)
+        answers = ((panel.name, panel.render(context)) for panel in in_slot)
+        return [RenderedPanel(name, markup) for name, markup in answers if markup is not None]
 
 
-def register_panel(panel: Panel) -> None:
-    """Add a panel to its slot; raise ValueError if the slot already has one of that name."""
-    if any((known.slot, known.name) == (panel.slot, panel.name) for known in _panels):
-        raise ValueError(f"The panel {panel.name} is registered twice in the slot {panel.slot}.")
-    _panels.append(panel)
-
-
-def panels(slot: str, context: Any) -> list[RenderedPanel]:
-    """Give the panels of a slot that have something to show, in order."""
-    in_slot = sorted((panel for panel in _panels if panel.slot == slot), key=lambda panel: panel.order)
-    answers = ((panel.name, panel.render(context)) for panel in in_slot)
-    return [RenderedPanel(name, markup) for name, markup in answers if markup is not None]
+_site_panels = PanelRegistry()
+register_panel = _site_panels.register
+panels = _site_panels.render

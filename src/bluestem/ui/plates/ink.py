@@ -30,7 +30,7 @@ _ATTRIBUTES = {
         "pen-seed": f'{_PEN}stroke="{_SEED}"',
         "fill-front": f'fill="{_INK}" opacity=".92"',
         "fill-back": f'fill="{_SECOND}" opacity=".82"',
-        "text": f'fill="{_SECOND}" font-family="system-ui, sans-serif" font-weight="560"',
+        "text": f'fill="{_SECOND}" font-family="system-ui, sans-serif"',
         "rule": f'fill="none" stroke="{_SECOND}" opacity=".5"',
     },
 }

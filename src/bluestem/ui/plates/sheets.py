@@ -17,7 +17,7 @@ from bluestem.ui.plates.wash import wash
 MAX_STEMS = 14
 MAX_LEAVES = 16
 MAX_SEEDS = 9
-_CAPTION_SIZE = 13
+_CAPTION_SIZE = 12
 
 
 @dataclass(frozen=True, kw_only=True)

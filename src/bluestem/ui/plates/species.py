@@ -61,10 +61,10 @@ def fern(stem: Curve, leaves: int, chance: random.Random, scale: float) -> Parts
 
 def _frond(parts: Parts, start: Point, angle: float, *, length: float, side: int, scale: float) -> None:
     parts.stroke(line(start, away(start, angle, length)), 0.7 * scale)
-    leaflets = max(2, min(9, int(length / (6.5 * scale))))
+    leaflets = max(2, min(10, int(length / (6.5 * scale))))
     for j in range(leaflets):
         root = away(start, angle, length * (j + 0.6) / leaflets)
-        reach = max(3.2 * scale, length * 0.17 * (1 - 0.55 * j / leaflets))
+        reach = min(9 * scale, max(3.2 * scale, length * 0.17 * (1 - 0.55 * j / leaflets)))
         fork = bend(away(root, angle - 0.95, reach), root, away(root, angle + 0.95, reach))
         parts.stroke(fork, 1.1 * scale, side_tone(side))
 

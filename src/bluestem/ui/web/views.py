@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from bluestem.ui.themes import COOKIE, ONE_YEAR, THEMES
+from bluestem.ui.web.samples import samples
 
 
 # No CSRF token: the form stands in pages that are cached for all readers alike, and a token would make each
@@ -40,7 +41,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     user = getattr(request, "user", None)
     if not (settings.DEBUG or settings.DEMO or (user is not None and user.is_staff)):
         raise Http404
-    return render(request, "ui/patterns.html")
+    return render(request, "ui/patterns.html", samples())
 
 
 def _from_this_site(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.records import Facet, RecordType, Sort, registry
@@ -102,6 +103,7 @@ class ListState:
         return SearchQuery(
             kinds=tuple(t.name for t in self.types),
             text=self.text,
+            language=get_language() or "",
             filters={**self.filters, **{name: (value,) for name, value in self.fixed.items()}},
             sort=Order(field=sort.field, descending=sort.descending) if sort.field else None,
             offset=(self.page - 1) * PAGE_SIZE,

@@ -2,13 +2,13 @@
 """The texts of the interface and their translations.
 
     python tools/messages.py update            brings every catalogue up to date with the sources
-    python tools/messages.py check             says where sources and catalogues differ, and which translations are wrong
+    python tools/messages.py check             says where sources and catalogues differ, and what is wrong in them
     python tools/messages.py check --strict    the same, and which texts have no translation yet
     python tools/messages.py compile           writes the .mo files that the site reads
     python tools/messages.py new LANGUAGE      begins the catalogue of a language, such as `es`
     python tools/messages.py extract FILE      writes the texts alone, for tools that want a template
 
-A catalogue is `src/bluestem/locale/<language>/LC_MESSAGES/django.po`. It names files but no lines, and carries no dates,
+A catalogue is `src/bluestem/locale/<language>/LC_MESSAGES/django.po`. It names files but no lines and carries no dates,
 so it changes only when a text does. Sources are all Python files and Jinja templates of the package; British English
 is the source language and has no catalogue. How to add a language: docs/how-to/add-a-language.md.
 """
@@ -118,7 +118,7 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def begin(package: Path, language: str) -> Path:
-    """Write an empty catalogue; raise FileExistsError if there is one, UnknownLocaleError if CLDR knows no such code."""
+    """Write an empty catalogue; raise FileExistsError if there is one, UnknownLocaleError for an unknown code."""
     catalogue = Catalog(locale=language, charset="utf-8", fuzzy=False)
     path = package / "locale" / language / "LC_MESSAGES/django.po"
     path.parent.mkdir(parents=True, exist_ok=True)

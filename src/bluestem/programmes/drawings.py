@@ -7,7 +7,7 @@ from datetime import date
 from math import log10
 
 from bluestem.programmes.models import Programme
-from bluestem.ui.plates import Stem
+from bluestem.ui.api import Stem
 from bluestem.vocabularies.api import species_of
 
 MOST_YEARS = 12

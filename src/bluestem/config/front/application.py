@@ -84,7 +84,7 @@ class Front:
             read_body(environ)
         except BodyTooLargeError:
             return say(environ, start_response, "413 Content Too Large", "This is more than can be sent at once.")
-        generation = self._pages.generation() if self._pages else 0
+        generation = 0 if self._pages is None else self._pages.generation()
         with self._computing:
             answer = Answer(self._django, environ)
         if answer.is_stream:

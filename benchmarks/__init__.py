@@ -1,0 +1,1 @@
+"""Timed scenarios. Each compares two things in one run, because machines and their moods differ."""

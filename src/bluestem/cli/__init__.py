@@ -1,0 +1,1 @@
+"""The `bluestem` command: a thin front for management commands and the servers."""

@@ -1,0 +1,56 @@
+"""The web processes: granian runs the WSGI application that was loaded before they were forked."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+# More than one, so that a reader with a slow line who takes a long download holds up nobody; few, because every
+# thread has a database connection. `config/front` lets one thread compute at a time.
+THREADS = 6
+PATIENCE = 10  # seconds for the answers that are under way when a process is stopped
+
+_LOG_TO_STDERR = {
+    "handlers": {
+        name: {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+        for name in ("console", "access")
+    }
+}
+
+
+def serve_web(host: str, port: int, workers: int) -> None:
+    """Answer requests in `workers` processes until told to stop. The application must be imported already."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    from bluestem.config.wsgi import application
+
+    os.register_at_fork(after_in_child=_begin)
+    server = Granian(
+        "bluestem.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.warning,
+        log_dictconfig=_LOG_TO_STDERR,
+    )
+    logging.getLogger("_granian").setLevel(logging.ERROR)
+    server.serve(target_loader=lambda: application, wrap_loader=False)
+
+
+def _begin() -> None:
+    """Begin one web process."""
+    from bluestem.cli.processes import die_with_parent, name_process
+    from bluestem.config.wsgi import generation
+
+    die_with_parent(os.getppid())
+    name_process("bluestem-web")
+    # The one before may have been killed between saving a change and saying so.
+    generation.advance()

@@ -184,12 +184,13 @@ def _span(row: Span, length: float, y: float, tall: float) -> list[str]:
 
 
 def _round_lines(top: float) -> list[float]:
-    """Give two to four multiples of 1, 2, 2.5 or 5 times a power of ten that lie below `top`."""
-    step = 1.0
-    while top / step > 40:
-        step *= 10
-    step = next(step * factor for factor in (1, 2, 2.5, 5, 10) if top / (step * factor) <= 4.99)
-    return [step * k for k in range(1, 5) if step * k < top and (step >= 1 or step * k == int(step * k))]
+    """Give one to four round numbers below `top` at equal distances; whole numbers, since counts are drawn."""
+    power = 1
+    while top / power > 40:
+        power *= 10
+    factors = (1, 2, 5, 10) if power == 1 else (1, 2, 2.5, 5, 10)
+    step = next(power * factor for factor in factors if top / (power * factor) < 5)
+    return [step * k for k in range(1, 5) if step * k < top]
 
 
 def _share(value: float, low: float, high: float) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, get_script_prefix, reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 
 from bluestem.ui.navigation import Link, Text, site_menu
@@ -131,6 +131,6 @@ def home_address(code: str | None = None) -> str:
 
 def _sign_in(path: str) -> str | None:
     try:
-        return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': path})}"
+        return f"{resolve_url(settings.LOGIN_URL)}?next={quote(path)}"
     except NoReverseMatch:
         return None

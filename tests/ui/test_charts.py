@@ -68,10 +68,15 @@ def test_averages_stand_at_their_place_on_the_whole_scale():
 
 @pytest.mark.parametrize(
     ("top", "lines"),
-    [(165, ["50", "100", "150"]), (4, ["1", "2", "3", "4"]), (1, ["1"]), (9, ["2", "4", "6", "8"]),
+    [
+        (165, ["50", "100", "150"]),
+        (4, ["1", "2", "3", "4"]),
+        (1, ["1"]),
+        (9, ["2", "4", "6", "8"]),
         (11, ["5", "10"]),
         (100, ["25", "50", "75", "100"]),
-        , (0, ["1"])],
+        (0, ["1"]),
+    ],
 )
 def test_grid_lines_are_round(top, lines):
     svg = charts.columns([0, top], ["a", "b"], label="l")

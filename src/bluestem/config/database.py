@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 if TYPE_CHECKING:
     from bluestem.config.env import Environment
@@ -20,12 +20,13 @@ SQLITE_PRAGMAS = (
 )
 
 
-def database_settings(env: Environment) -> dict:
+def database_settings(env: Environment) -> dict[str, Any]:
     """Give Django's settings for the database the environment names (SQLite in the data folder by default)."""
-    return _postgresql(env.database) if env.database else sqlite(str(env.data / "bluestem.sqlite3"))
+    return postgresql(env.database) if env.database else sqlite(str(env.data / "bluestem.sqlite3"))
 
 
-def sqlite(name: str) -> dict:
+def sqlite(name: str) -> dict[str, Any]:
+    """Give the settings of a SQLite database in a file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
@@ -35,15 +36,22 @@ def sqlite(name: str) -> dict:
     }
 
 
-def _postgresql(address: str) -> dict:
+def postgresql(address: str) -> dict[str, Any]:
+    """Give the settings of a database at `postgresql://user:password@host:port/name?option=value`.
+
+    Options are those of a libpq connection string, such as sslmode; `host` may name a folder with a socket.
+    """
     parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": host,
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
     }

@@ -2,7 +2,7 @@
 
 from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
 from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_they_are, choice_labels
-from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index
+from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index, suspend_indexing
 from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
 from bluestem.catalogue.panels import latest_panel
 from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
@@ -49,6 +49,7 @@ __all__ = [
     "registry",
     "save_record",
     "seconds",
+    "suspend_indexing",
     "unavailable",
     "withdraw_record",
     "without_empty",

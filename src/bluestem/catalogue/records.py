@@ -88,7 +88,7 @@ class RecordType:
     summary, date, url: the sentence, the date (aware) and the path shown in lists and feeds.
     json_ld: schema.org description of a record as a mapping without `@context`.
     dublin_core: the fifteen elements, name to list of values.
-    revision: changes whenever the record's page would.
+    order: its place among the types on pages that show several; smaller stands first.
     """
 
     name: str
@@ -113,11 +113,12 @@ class RecordType:
     dublin_core: Callable[[Any], dict[str, list[str]]]
     row_template: str
     icon: str
+    order: int
     intro: str = ""
 
 
 class Registry:
-    """The record types of this installation, in the order in which rooms declared them."""
+    """The record types of this installation, in their own order."""
 
     def __init__(self) -> None:
         self._types: dict[str, RecordType] = {}
@@ -128,7 +129,7 @@ class Registry:
         self._types[record_type.name] = record_type
 
     def __iter__(self) -> Iterable[RecordType]:
-        return iter(self._types.values())
+        return iter(sorted(self._types.values(), key=lambda record_type: record_type.order))
 
     def __getitem__(self, name: str) -> RecordType:
         return self._types[name]

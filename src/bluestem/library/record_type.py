@@ -100,6 +100,7 @@ PUBLICATION = RecordType(
     count_label=lambda n: ngettext("publication", "publications", n),
     intro=_("Reports, studies, policy papers and toolkits about STEM education, by country, topic and level."),
     icon="file-text",
+    order=20,
     model=Publication,
     public=Publication.objects.public,
     prepare=prepare,

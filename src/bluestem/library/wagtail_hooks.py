@@ -69,4 +69,4 @@ class PublicationViewSet(RecordViewSet):
 
 @hooks.register("register_admin_viewset")
 def publications() -> PublicationViewSet:
-    return PublicationViewSet("publications")
+    return PublicationViewSet("publication_admin", url_prefix="publications")

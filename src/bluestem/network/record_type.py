@@ -95,6 +95,7 @@ ORGANISATION = RecordType(
     count_label=lambda n: ngettext("organisation", "organisations", n),
     intro=_("Ministries, schools, companies, universities and centres that work on STEM education in Europe."),
     icon="landmark",
+    order=30,
     model=Organisation,
     public=Organisation.objects.public,
     prepare=prepare,

@@ -82,9 +82,9 @@ class CountryProfileViewSet(RecordViewSet):
 
 @hooks.register("register_admin_viewset")
 def organisations() -> OrganisationViewSet:
-    return OrganisationViewSet("organisations")
+    return OrganisationViewSet("organisation_admin", url_prefix="organisations")
 
 
 @hooks.register("register_admin_viewset")
 def country_profiles() -> CountryProfileViewSet:
-    return CountryProfileViewSet("country_profiles")
+    return CountryProfileViewSet("country_admin", url_prefix="countries")

@@ -36,7 +36,7 @@ def home_figures(by_country: Mapping[str, int]) -> list[HomeFigure]:
         HomeFigure(
             number(programmes),
             ngettext("programme has a sheet here", "programmes have a sheet here", programmes),
-            _("in %(countries)s countries") % {"countries": number(len(by_country))},
+            _("in %(countries)s countries") % {"countries": number(len(by_country.keys() - {"eu"}))},
             listed,
         ),
         HomeFigure(

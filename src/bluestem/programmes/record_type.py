@@ -115,6 +115,7 @@ PROGRAMME = RecordType(
         "What networks, ministries, companies and schools do so that more young people choose STEM, and what it changes."
     ),
     icon="sprout",
+    order=10,
     model=Programme,
     public=Programme.objects.public,
     prepare=prepare,

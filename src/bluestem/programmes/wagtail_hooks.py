@@ -116,4 +116,4 @@ class ProgrammeViewSet(RecordViewSet):
 
 @hooks.register("register_admin_viewset")
 def programmes() -> ProgrammeViewSet:
-    return ProgrammeViewSet("programmes")
+    return ProgrammeViewSet("programme_admin", url_prefix="programmes")

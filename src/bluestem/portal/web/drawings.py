@@ -15,7 +15,7 @@ from bluestem.ui.api import Stem, drawing_response, meadow_svg, plate_svg, publi
 from bluestem.vocabularies.api import Country
 
 MOST_STEMS = 14
-TALLEST = 24  # programmes of a full-grown plant; a larger network stretches the scale
+TALLEST = 10  # programmes of a full-grown plant; a larger network stretches the scale
 SPECIES = ("grass", "umbel", "fern", "alga", "horsetail", "spiral")
 
 
@@ -32,7 +32,7 @@ def meadow(request: HttpRequest) -> HttpResponse:
     stems = [
         Stem(
             key=country.code,
-            height=0.12 + 0.88 * count / top,
+            height=_height(count, top),
             leaves=max(2, count // 4),
             seeds=min(9, sum(level.get(country.code, 0) for level in measured)),
             species=SPECIES[sum(map(ord, country.code)) % len(SPECIES)],
@@ -40,7 +40,18 @@ def meadow(request: HttpRequest) -> HttpResponse:
         )
         for country, count in meadow_countries(found)
     ]
-    return drawing_response(meadow_svg(stems, title=_("Programmes by country, drawn as a meadow")), kept=False)
+    title = _("Programmes by country, drawn as a meadow")
+    return drawing_response(meadow_svg(stems, title=title, grid=_grid(top)), kept=False)
+
+
+def _height(count: int, top: int) -> float:
+    return 0.1 + 0.9 * count / top
+
+
+def _grid(top: int) -> list[tuple[float, str]]:
+    """Three lines at round numbers, with the number."""
+    step = max(1, top // 4)
+    return [(_height(count, top), str(count)) for count in (step, 2 * step, 3 * step)]
 
 
 @require_safe

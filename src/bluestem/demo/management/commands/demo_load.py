@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from bluestem.catalogue.api import rebuild_index
+from bluestem.catalogue.api import rebuild_index, suspend_indexing
 from bluestem.demo.loading import load_sample_network
 from bluestem.demo.scaling import load_large_world
 
@@ -23,8 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        load_sample_network(now=now, say=self.stdout.write)
-        if options["scale"] > 1:
-            load_large_world(scale=options["scale"], now=now, say=self.stdout.write)
+        with suspend_indexing():
+            load_sample_network(now=now, say=self.stdout.write)
+            if options["scale"] > 1:
+                load_large_world(scale=options["scale"], now=now, say=self.stdout.write)
         rebuild_index()
         self.stdout.write("The sample network is ready.")

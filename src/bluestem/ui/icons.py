@@ -5,6 +5,8 @@ A new icon is added to ICONS and drawn into the sprite by `tools/vendor_ui.py`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 
 _NAMES = """
@@ -17,6 +19,7 @@ user-plus users video x
 ICONS = frozenset(_NAMES.split())
 
 
+@lru_cache(maxsize=len(ICONS))
 def icon_address(name: str) -> str:
     """Give the address of an icon for `<use href>`; raise ValueError for a name that is not in the sprite."""
     if name not in ICONS:

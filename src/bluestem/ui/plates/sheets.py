@@ -61,7 +61,7 @@ def plate_svg(
 
 def thumb_svg(stem: Stem, *, mode: Mode = "standalone") -> Markup:
     """Give the small square of a record in a list, 92 by 92, as SVG. It is decoration: it has no title."""
-    plant = _plant(stem, (46, 84), 20 + 40 * _share(stem), 0.58, mode) if stem.height > 0 else ""
+    plant = _plant(stem, (46, 84), 32 + 32 * _share(stem), 0.62, mode) if stem.height > 0 else ""
     return _svg(92, 92, _ground(stem.key, 92, 92, mode) + plant, mode)
 
 
@@ -86,7 +86,9 @@ def meadow_svg(
         reached = next((x for stem, x in zip(stems, places, strict=True) if stem.height >= level), width * 0.9)
         body.append(_grid_line(words, reached, width, floor - level * room, mode))
     for stem, x in zip(stems, places, strict=True):
-        body.append(_plant(stem, (x, floor), room * _share(stem), 0.65 + 0.6 * _share(stem), mode))
+        # Near an edge a plant leans inwards, so that nothing of it is cut off.
+        inwards = 1 if x < width * 0.06 else -1 if x > width * 0.94 else 0
+        body.append(_plant(stem, (x, floor), room * _share(stem), 0.65 + 0.6 * _share(stem), mode, inwards=inwards))
         body.append(_caption(stem.caption, x, floor + 20, mode))
     body.append(f'<path {ink(mode, "rule")} d="M0 {floor}H{width}"/>')
     return _svg(width, height, "".join(body), mode, title)
@@ -107,11 +109,12 @@ def _spread(count: int, width: float, margin: float) -> list[float]:
     return [margin + (width - 2 * margin) * i / (count - 1) for i in range(count)]
 
 
-def _plant(stem: Stem, foot: Point, height: float, scale: float, mode: Mode) -> str:
+def _plant(stem: Stem, foot: Point, height: float, scale: float, mode: Mode, *, inwards: int = 0) -> str:
     if height <= 0:
         return ""
     chance = seeded(stem.key)
     lean = chance.uniform(-0.16, 0.16) * height
+    lean = inwards * abs(lean) if inwards else lean
     curve = Curve.rising(foot, height, lean, chance.uniform(-0.06, 0.06) * height)
     parts = SPECIES[stem.species](curve, min(stem.leaves, MAX_LEAVES), chance, scale)
     for tip in parts.tips[: min(stem.seeds, MAX_SEEDS)]:

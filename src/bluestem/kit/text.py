@@ -16,13 +16,15 @@ _SPACE = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Give the text in lower case without accents, so that `Université` and `universite` are equal."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    # Taken apart before and after: `™` only then becomes letters, `ǽ` only then a ligature that can be undone.
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_STROKES)
+    apart = unicodedata.normalize("NFKD", letters)
+    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def clean_line(text: str, limit: int = 500) -> str:
     """Give one line without control characters or lone surrogates, spaces collapsed, at most `limit` long."""
-    return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()[:limit]
+    return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()[:limit].rstrip()
 
 
 def plain(html: str) -> str:

@@ -1,0 +1,73 @@
+"""Records for tests: complete and correct, not stored yet. What a test is about it says itself."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from bluestem.catalogue.api import State
+from bluestem.library.api import Publication, PublicationKind
+from bluestem.network.api import CountryProfile, Organisation, OrganisationKind
+from bluestem.programmes.api import Programme, Status
+
+_numbers = count(1)
+
+
+def new_organisation(**fields: Any) -> Organisation:
+    number = next(_numbers)
+    return Organisation(
+        **{
+            "slug": f"test-organisation-{number}",
+            "name": f"Test organisation {number}",
+            "kind": OrganisationKind.NGO,
+            "country": "be",
+            "language": "en",
+            "state": State.PUBLISHED,
+            "summary": "Helps teachers to bring experiments into the classroom.",
+            **fields,
+        }
+    )
+
+
+def new_programme(organisation: Organisation, **fields: Any) -> Programme:
+    number = next(_numbers)
+    return Programme(
+        **{
+            "slug": f"test-programme-{number}",
+            "number": f"T-{number}",
+            "name": f"Test programme {number}",
+            "country": organisation.country,
+            "organisation": organisation,
+            "language": "en",
+            "state": State.PUBLISHED,
+            "summary": "Pupils build small machines and measure what they do.",
+            "description": "<p>Pupils build small machines and measure what they do.</p>",
+            "status": Status.ACTIVE,
+            "year_start": 2020,
+            **fields,
+        }
+    )
+
+
+def new_publication(**fields: Any) -> Publication:
+    number = next(_numbers)
+    return Publication(
+        **{
+            "slug": f"test-publication-{number}",
+            "title": f"Test publication {number}",
+            "authors": "Test Institute",
+            "countries": ["be"],
+            "language": "en",
+            "state": State.PUBLISHED,
+            "kind": PublicationKind.REPORT,
+            "year": 2024,
+            "abstract": "<p>What happens in lessons with experiments.</p>",
+            **fields,
+        }
+    )
+
+
+def new_profile(**fields: Any) -> CountryProfile:
+    return CountryProfile(
+        **{"country": "is", "lead": "Schools in Iceland teach science from the first year.", **fields}
+    )

@@ -118,10 +118,11 @@ def owners(text: str, rooms: list[str] | set[str]) -> list[str]:
 
 
 def needs_words(thing: object) -> bool:
-    """Whether a function or class of ours says nothing. Enumerations and constants speak for themselves."""
-    ours = (inspect.isclass(thing) or inspect.isfunction(thing)) and thing.__module__.startswith("bluestem.")
-    is_choice = inspect.isclass(thing) and hasattr(thing, "choices")
-    return ours and not is_choice and (thing.__doc__ is None or thing.__doc__.startswith(f"{thing.__name__}("))
+    """Whether a function or class says nothing of its own. Enumerations and constants speak for themselves."""
+    if hasattr(thing, "choices") or not (inspect.isclass(thing) or inspect.isroutine(thing)):
+        return False
+    made_by_python = inspect.isbuiltin(thing) or (thing.__doc__ or "").startswith(f"{thing.__name__}(")
+    return made_by_python or not thing.__doc__
 
 
 @pytest.mark.parametrize(("text", "owner"), [("library.downloaded", ["library"]), ("a library. Or two", [])])

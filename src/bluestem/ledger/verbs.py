@@ -25,6 +25,7 @@ _verbs: dict[str, Verb] = {}
 
 
 def register_verb(verb: Verb) -> Verb:
+    """Make a verb known and give it back; raise ValueError if the name is taken."""
     if verb.name in _verbs:
         raise ValueError(f"The verb {verb.name} is registered twice.")
     _verbs[verb.name] = verb
@@ -39,4 +40,5 @@ def find_verb(name: str) -> Verb:
 
 
 def all_verbs() -> tuple[Verb, ...]:
+    """Give every registered verb, in the order of registration."""
     return tuple(_verbs.values())

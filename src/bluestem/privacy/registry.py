@@ -33,6 +33,7 @@ class Register:
         self._entries: dict[type[Model], PersonalData] = {}
 
     def register(self, entry: PersonalData) -> None:
+        """Add a model's entry; raise ValueError if it has one already, or names a field that the model lacks."""
         if entry.model in self._entries:
             raise ValueError(f"{entry.model.__name__} is registered twice.")
         known = {field.name for field in entry.model._meta.get_fields()}  # noqa: SLF001 (Django's documented API)

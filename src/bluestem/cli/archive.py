@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -84,18 +84,18 @@ def writing(path: Path, **about: str) -> Iterator[ArchiveWriter]:
 def unpack(path: Path, folder: Path) -> dict:
     """Unpack a backup into an empty folder and give its manifest.
 
-    Raises CommandFailedError unless every file has its checksum, none is missing and none was added.
+    Raises CommandFailed unless every file has its checksum, none is missing and none was added.
     """
     try:
         with tarfile.open(path, "r:") as tar:
             found = {member.name: _unpack_one(tar, member, folder) for member in tar}
     except (tarfile.TarError, EOFError) as error:
-        raise CommandFailedError(f"{path} is no whole backup: {error}.") from None
+        raise CommandFailed(f"{path} is no whole backup: {error}.") from None
     manifest = _manifest(path, folder)
     wrong = [name for name, facts in manifest["files"].items() if found.pop(name, None) != facts]
     found.pop(MANIFEST)
     if wrong or found:
-        raise CommandFailedError(f"{path} is damaged: {(wrong or list(found))[0]} is not what was backed up.")
+        raise CommandFailed(f"{path} is damaged: {(wrong or list(found))[0]} is not what was backed up.")
     return manifest
 
 
@@ -104,7 +104,7 @@ def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> 
     is_ours = member.name in (MANIFEST, *DATABASES.values()) or (len(parts) > 1 and parts[0] == MEDIA)
     source = tar.extractfile(member) if member.isreg() else None
     if source is None or not is_ours or ".." in parts:
-        raise CommandFailedError(f"The backup holds {member.name!r}, which Bluestem did not write.")
+        raise CommandFailed(f"The backup holds {member.name!r}, which Bluestem did not write.")
     target = folder.joinpath(*parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     reading = _Digested(source)  # type: ignore[arg-type]
@@ -123,7 +123,7 @@ def _manifest(path: Path, folder: Path) -> dict:
     except (OSError, ValueError, KeyError, TypeError):
         known = False
     if not known:
-        raise CommandFailedError(f"{path} has no list of checksums this version can read; it is no backup of Bluestem.")
+        raise CommandFailed(f"{path} has no list of checksums this version can read; it is no backup of Bluestem.")
     return manifest
 
 

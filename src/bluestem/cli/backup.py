@@ -15,17 +15,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bluestem.cli.archive import DATABASES, MEDIA, ArchiveWriter, writing
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 
 
 def backup(file: str | None) -> Path:
-    """Write a backup and give its path; raises CommandFailedError when there is nothing to back up."""
+    """Write a backup and give its path; raises CommandFailed when there is nothing to back up."""
     from bluestem.config.env import env
 
     now = datetime.now(UTC)
     path = Path(file).resolve() if file else env.data / "backups" / f"bluestem-{now:%Y%m%d-%H%M%S}.tar"
     if path.exists():
-        raise CommandFailedError(f"{path} exists; a backup is never written over another.")
+        raise CommandFailed(f"{path} exists; a backup is never written over another.")
     engine = "postgresql" if env.database else "sqlite"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     about = {"engine": engine, "version": version("bluestem"), "made_at": now.isoformat(timespec="seconds")}
@@ -45,10 +45,10 @@ def copy_sqlite(source: Path, copy: Path) -> None:
     """Copy a database that others write to. The copy holds whole transactions, in one file of its own.
 
     All pages are copied in one step, so one snapshot is read; writers go on meanwhile because of the write-ahead log.
-    Raises CommandFailedError if there is no database or the copy is not sound.
+    Raises CommandFailed if there is no database or the copy is not sound.
     """
     if not source.is_file():
-        raise CommandFailedError(f"There is no database {source}; run `bluestem init`.")
+        raise CommandFailed(f"There is no database {source}; run `bluestem init`.")
     with (
         closing(sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, timeout=30)) as reading,
         closing(sqlite3.connect(copy)) as written,
@@ -59,14 +59,14 @@ def copy_sqlite(source: Path, copy: Path) -> None:
 
 
 def check_sqlite(path: Path) -> None:
-    """Raise CommandFailedError unless every page and index of a database is sound."""
+    """Raise CommandFailed unless every page and index of a database is sound."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
             verdict = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         verdict = str(error)
     if verdict != "ok":
-        raise CommandFailedError(f"The database {path} is damaged: {verdict}.")
+        raise CommandFailed(f"The database {path} is damaged: {verdict}.")
 
 
 def dump_postgresql(address: str, dump: Path) -> None:
@@ -75,15 +75,15 @@ def dump_postgresql(address: str, dump: Path) -> None:
 
 
 def run_postgresql_tool(tool: str, words: list[str]) -> None:
-    """Run a client program of PostgreSQL; raises CommandFailedError with what it said when it fails."""
+    """Run a client program of PostgreSQL; raises CommandFailed with what it said when it fails."""
     program = shutil.which(tool)
     if program is None:
-        raise CommandFailedError(f"{tool} is not installed; install the client programs of PostgreSQL.")
+        raise CommandFailed(f"{tool} is not installed; install the client programs of PostgreSQL.")
     # The address holds a password, so it must not stand in the list of processes.
     words, environment = _without_password(words)
     ran = subprocess.run([program, *words], capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if ran.returncode:
-        raise CommandFailedError(f"{tool} failed: {ran.stderr.strip() or ran.returncode}")
+        raise CommandFailed(f"{tool} failed: {ran.stderr.strip() or ran.returncode}")
 
 
 def _without_password(words: list[str]) -> tuple[list[str], dict[str, str]]:

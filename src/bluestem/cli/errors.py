@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class CommandFailedError(Exception):
+class CommandFailed(Exception):
     """The command cannot do what was asked; the message says why and what to do. `code` is the exit code."""
 
     def __init__(self, message: str, code: int = 1) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 
 Run = Callable[[argparse.Namespace], None]
 
@@ -163,7 +163,7 @@ def _manage(_options: argparse.Namespace) -> None:
 
 def _sentence_for(error: Exception) -> tuple[str | None, int]:
     """Give the sentence and exit code for an error that a person can do something about, else None."""
-    if isinstance(error, CommandFailedError):
+    if isinstance(error, CommandFailed):
         return str(error), error.code
     kind = type(error).__name__
     if kind.startswith("InsecureSetting"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 
 
 def start_django() -> None:
@@ -30,7 +30,7 @@ def manage(words: list[str]) -> None:
 def run_command_of_a_room(words: list[str]) -> None:
     """Run `bluestem demo load --scale 2` as the management command `demo_load` with the words that remain.
 
-    Raises CommandFailedError when there is none of that name.
+    Raises CommandFailed when there is none of that name.
     """
     start_django()
     from django.core.management import get_commands, load_command_class
@@ -43,9 +43,7 @@ def run_command_of_a_room(words: list[str]) -> None:
             command = load_command_class(commands[name], name)
             command.run_from_argv(["bluestem", " ".join(words[:length]), *words[length:]])
             return
-    raise CommandFailedError(
-        _no_such_command(words[:plain], [n for n in commands if commands[n].startswith("bluestem.")])
-    )
+    raise CommandFailed(_no_such_command(words[:plain], [n for n in commands if commands[n].startswith("bluestem.")]))
 
 
 def _no_such_command(words: list[str], known: list[str]) -> str:

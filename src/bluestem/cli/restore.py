@@ -12,14 +12,14 @@ from pathlib import Path
 
 from bluestem.cli.archive import DATABASES, MEDIA, unpack
 from bluestem.cli.backup import check_sqlite, run_postgresql_tool
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 
 SQLITE = "bluestem.sqlite3"
 DERIVED = ("search",)  # computed anew from the database
 
 
 def restore(file: str, *, replace: bool) -> None:
-    """Put a backup in place. Without `replace`, raises CommandFailedError when there is something it would cover."""
+    """Put a backup in place. Without `replace`, raises CommandFailed when there is something it would cover."""
     from bluestem.cli.install import make_folder
     from bluestem.config.env import env
 
@@ -28,14 +28,14 @@ def restore(file: str, *, replace: bool) -> None:
     with _nobody_serves(env.data), tempfile.TemporaryDirectory(dir=env.data, prefix=".restore-") as folder:
         manifest = unpack(Path(file), Path(folder))
         if manifest["engine"] != engine:
-            raise CommandFailedError(f"This is a backup of {manifest['engine']}; the installation uses {engine}.")
+            raise CommandFailed(f"This is a backup of {manifest['engine']}; the installation uses {engine}.")
         there = [path for path in _covered(env.data) if path.exists()]
         if there and not replace:
-            raise CommandFailedError(f"{there[0]} exists. To move it aside and restore, add --replace.")
+            raise CommandFailed(f"{there[0]} exists. To move it aside and restore, add --replace.")
         if engine == "sqlite":
             check_sqlite(Path(folder) / DATABASES[engine])
         elif not replace:
-            raise CommandFailedError("The tables of the PostgreSQL database would be replaced; add --replace if so.")
+            raise CommandFailed("The tables of the PostgreSQL database would be replaced; add --replace if so.")
         aside = _move_aside(env.data, there)
         _put_in_place(Path(folder), env.data, env.database)
     _tell(manifest, aside)
@@ -52,9 +52,7 @@ def _nobody_serves(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CommandFailedError(
-                "The site is running; stop `bluestem serve` and `bluestem worker` first."
-            ) from None
+            raise CommandFailed("The site is running; stop `bluestem serve` and `bluestem worker` first.") from None
         yield
 
 

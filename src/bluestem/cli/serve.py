@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bluestem.cli.errors import CommandFailedError
+from bluestem.cli.errors import CommandFailed
 from bluestem.cli.processes import Child, Supervisor, keep_memory_together
 
 READY_WITHIN = 60.0
@@ -24,7 +24,7 @@ def serve(*, host: str, port: str | None, with_worker: bool) -> None:
 
     Everything is loaded here, before the processes are forked: they share one copy of the code, which makes the whole
     installation half as large as processes that load it each for themselves, and started three times as fast.
-    Raises InsecureSetting or CommandFailedError when it must not or cannot start.
+    Raises InsecureSetting or CommandFailed when it must not or cannot start.
     """
     from bluestem.config.env import env
 
@@ -80,25 +80,25 @@ def load_everything() -> None:
 
     problems = run_checks(tags=[checks.TAG])
     if problems:
-        raise CommandFailedError(" ".join(str(problem.msg) for problem in problems), 2)
+        raise CommandFailed(" ".join(str(problem.msg) for problem in problems), 2)
     get_resolver()._populate()  # noqa: SLF001 - Django does this at the first request, in each process anew
     missing = readiness()
     connections.close_all()  # a connection must not be shared by two processes
     if missing:
-        raise CommandFailedError(missing)
+        raise CommandFailed(missing)
     gc.collect()
     gc.freeze()
 
 
 def port_number(text: str) -> int:
-    """Give a port; raise CommandFailedError for what is none."""
+    """Give a port; raise CommandFailed for what is none."""
     if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
-        raise CommandFailedError(f"{text!r} is no port; give a number from 1 to 65535.")
+        raise CommandFailed(f"{text!r} is no port; give a number from 1 to 65535.")
     return int(text)
 
 
 def make_sure_port_is_free(host: str, port: int) -> None:
-    """Raise CommandFailedError when something answers there already; the server itself would share the port with it."""
+    """Raise CommandFailed when something answers there already; the server itself would share the port with it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -106,14 +106,14 @@ def make_sure_port_is_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             message = f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
-            raise CommandFailedError(message) from None
+            raise CommandFailed(message) from None
 
 
 @contextmanager
 def serving_lock(data: Path) -> Iterator[None]:
     """Hold a lock, shared with other servers and workers of this folder, that `bluestem restore` waits for."""
     if not data.is_dir():
-        raise CommandFailedError(f"There is no folder {data}; run `bluestem init`.")
+        raise CommandFailed(f"There is no folder {data}; run `bluestem init`.")
     with (data / "serving.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
         yield

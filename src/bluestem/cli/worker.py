@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 def work() -> None:
     """Run `bluestem worker`: a worker on its own, until SIGTERM or SIGINT."""
-    from bluestem.cli.errors import CommandFailedError
+    from bluestem.cli.errors import CommandFailed
     from bluestem.cli.management import start_django
     from bluestem.cli.serve import serving_lock
     from bluestem.config.env import env
@@ -36,7 +36,7 @@ def work() -> None:
         from bluestem.config.health import readiness
 
         if missing := readiness():
-            raise CommandFailedError(missing)
+            raise CommandFailed(missing)
         run_worker()
 
 

@@ -20,15 +20,14 @@ _DURABLE = {
 @register(TAG)
 def sqlite_is_durable(**_kwargs: Any) -> list[CheckMessage]:
     """Every SQLite database of the settings keeps what it has confirmed, whatever happens."""
-    return [
-        problem
-        for database in settings.DATABASES.values()
-        if database["ENGINE"].endswith("sqlite3")
-        for problem in _weaknesses(database.get("OPTIONS", {}))
-    ]
+    return [problem for database in settings.DATABASES.values() for problem in weaknesses(database)]
 
 
-def _weaknesses(options: dict[str, Any]) -> list[CheckMessage]:
+def weaknesses(database: dict[str, Any]) -> list[CheckMessage]:
+    """Name what the settings of one database lack to be durable; nothing for PostgreSQL, which has other rules."""
+    if not database["ENGINE"].endswith("sqlite3"):
+        return []
+    options = database.get("OPTIONS", {})
     commands = options.get("init_command", "").replace(" ", "").lower()
     problems: list[CheckMessage] = [
         Error(f"The database is opened without {pragma}: {harm}.", id="bluestem.E001")

@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bluestem.config.front.coding import choose_coding
 from bluestem.config.front.pages import FinishedPages, Headers, Key, Page, is_finished_page, send
-from bluestem.config.front.requests import BodyTooLargeError, page_key, read_body
+from bluestem.config.front.requests import BodyTooLarge, page_key, whole_body
 from bluestem.config.front.sentences import say
 from bluestem.config.front.static import StaticFiles
 
@@ -80,13 +80,12 @@ class Front:
         return self._computed(environ, start_response, key)
 
     def _computed(self, environ: WSGIEnvironment, start_response: StartResponse, key: Key | None) -> Iterable[bytes]:
-        try:
-            read_body(environ)
-        except BodyTooLargeError:
-            return say(environ, start_response, "413 Content Too Large", "This is more than can be sent at once.")
         generation = 0 if self._pages is None else self._pages.generation()
-        with self._computing:
-            answer = Answer(self._django, environ)
+        try:
+            with whole_body(environ), self._computing:
+                answer = Answer(self._django, environ)
+        except BodyTooLarge:
+            return say(environ, start_response, "413 Content Too Large", "This is more than can be sent at once.")
         if answer.is_stream:
             return self._streamed(answer, environ, start_response)
         if key is None or self._pages is None or not is_finished_page(answer.status, answer.headers):

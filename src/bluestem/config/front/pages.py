@@ -141,7 +141,7 @@ class FinishedPages:
 
     def keep(self, key: Key, page: Page) -> None:
         """Remember a page unless it is too large, asked for in too many words, or overtaken while it was computed."""
-        weight = page.weight + len(key[1]) + len(key[2])
+        weight = page.weight
         if len(key[1]) + len(key[2]) > LONGEST_TARGET or weight > LARGEST_BODY:
             return
         with self._writing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from wsgiref.types import WSGIEnvironment
 
@@ -56,25 +58,28 @@ def theme_in(cookies: str) -> str | None:
     return theme
 
 
-class BodyTooLargeError(Exception):
+class BodyTooLarge(Exception):
     """The body is longer than this installation takes."""
 
 
-def read_body(environ: WSGIEnvironment) -> None:
-    """Take the whole body off the line, into memory or a temporary file, so that a slow sender holds up nobody.
+@contextmanager
+def whole_body(environ: WSGIEnvironment) -> Iterator[None]:
+    """Take the body off the line first, into memory or a temporary file, so that a slow sender holds up nobody.
 
-    Raises BodyTooLargeError before reading anything.
+    Raises BodyTooLarge before reading anything.
     """
     length = environ.get("CONTENT_LENGTH") or "0"
     remaining = int(length) if length.isdecimal() and length.isascii() else 0
     if remaining > LARGEST_UPLOAD:
-        raise BodyTooLargeError
+        raise BodyTooLarge
     if not remaining:
+        yield
         return
-    body = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the request that reads it
     line = environ["wsgi.input"]
-    while remaining and (piece := line.read(min(remaining, _PIECE))):
-        body.write(piece)
-        remaining -= len(piece)
-    body.seek(0)
-    environ["wsgi.input"] = body
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
+        while remaining and (piece := line.read(min(remaining, _PIECE))):
+            body.write(piece)
+            remaining -= len(piece)
+        body.seek(0)
+        environ["wsgi.input"] = body
+        yield

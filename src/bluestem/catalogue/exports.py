@@ -30,7 +30,7 @@ def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
         found = {
             (kind, record.pk): record
             for kind, pks in by_kind.items()
-            for record in registry[kind].prepare(registry[kind].public().filter(pk__in=pks))
+            for record in registry[kind].whole(registry[kind].public().filter(pk__in=pks))
         }
         yield from ((registry[key[0]], found[key]) for key in batch if key in found)
 

@@ -82,7 +82,8 @@ class RecordType:
     name: singular code (`programme`); also the value of the facet `kind` in site-wide search.
     path: the list's address (`programmes`); lists, feeds and exports hang below it.
     public: the records everyone may read.
-    prepare: adds what a row, feed entry or export needs, so that no record costs a query of its own.
+    prepare: adds what a row or feed entry needs, so that no record costs a query of its own.
+    prepare_whole: adds what the index, exports and structured data need; `prepare` where that is the same.
     document: what the index knows of a record.
     row_template: Jinja template that defines the macro `row(record, marks)`.
     summary, date, url: the sentence, the date (aware) and the path shown in lists and feeds.
@@ -99,6 +100,7 @@ class RecordType:
     model: type[Model]
     public: Callable[[], QuerySet]
     prepare: Callable[[QuerySet], QuerySet]
+    prepare_whole: Callable[[QuerySet], QuerySet] | None = None
     document: Callable[[Any], Document]
     title: Callable[[Any], str]
     summary: Callable[[Any], str]
@@ -115,6 +117,10 @@ class RecordType:
     icon: str
     order: int
     intro: str = ""
+
+    def whole(self, records: QuerySet) -> QuerySet:
+        """Give the records with everything that the index and exports read."""
+        return (self.prepare_whole or self.prepare)(records)
 
 
 class Registry:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -43,6 +42,8 @@ class Programme(ClusterableModel, PublicRecord):
     budget_amount = models.PositiveIntegerField(_("budget in euro"), null=True, blank=True)
     funding_model = models.CharField(_("funding model"), max_length=12, choices=FundingModel.choices, blank=True)
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
+    # Computed by the service from indicators and reach whenever the sheet is saved, so that lists need not.
+    evidence_level = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta(PublicRecord.Meta):
         verbose_name = _("programme")
@@ -79,9 +80,12 @@ class Programme(ClusterableModel, PublicRecord):
     def reading(self, language: str = "") -> Reading:
         return choose_reading(self, language)
 
-    @cached_property
+    @property
     def evidence(self) -> Evidence:
-        """The evidence level; costs no query when indicators and reach are prefetched."""
+        return Evidence(self.evidence_level)
+
+    def computed_evidence(self) -> Evidence:
+        """The evidence level as the sheet's figures support it now."""
         counted = any(row.actual is not None for row in self.reach.all())
         return evidence_of(indicators=self.indicators.all(), has_counted_reach=counted)
 

@@ -39,7 +39,11 @@ STRONGEST = Sort(name="evidence", label=_("Strongest evidence"), field="evidence
 
 
 def prepare(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
-    return programmes.select_related("organisation").prefetch_related("translations", "indicators", "reach", "funders")
+    return programmes.select_related("organisation").prefetch_related("translations")
+
+
+def prepare_whole(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    return prepare(programmes).prefetch_related("funders")
 
 
 def document(programme: Programme) -> Document:
@@ -119,6 +123,7 @@ PROGRAMME = RecordType(
     model=Programme,
     public=Programme.objects.public,
     prepare=prepare,
+    prepare_whole=prepare_whole,
     document=document,
     title=lambda programme: programme.reading().title,
     summary=lambda programme: programme.reading().summary,

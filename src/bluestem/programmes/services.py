@@ -11,7 +11,8 @@ from django.db import transaction
 
 from bluestem.catalogue.api import add_records, save_record
 from bluestem.kit.html import clean_html
-from bluestem.programmes.models import Programme, ProgrammePart
+from bluestem.programmes.evidence import evidence_of
+from bluestem.programmes.models import Indicator, Programme, ProgrammePart, Reach
 
 RICH_TEXTS = ("description", "strategy_text", "impact", "impact_measured")
 
@@ -27,6 +28,7 @@ def save_programme(*, programme: Programme, actor: AbstractBaseUser, now: dateti
         workstream.text = clean_html(workstream.text)
     for translation in programme.translations.all():
         translation.description = clean_html(translation.description)
+    programme.evidence_level = programme.computed_evidence().level
     save_record(kind="programme", record=programme, actor=actor, now=now)
     return programme
 
@@ -39,7 +41,20 @@ def add_programmes(
 
     For imports that checked their rows before. Raises PermissionDenied, or IntegrityError; then nothing has changed.
     """
+    _grade(programmes, parts)
     add_records(kind="programme", records=programmes, actor=actor, now=now)
     by_model = sorted(parts, key=lambda part: type(part).__name__)
     for model, rows in groupby(by_model, key=type):
         model.objects.bulk_create(list(rows), batch_size=500)
+
+
+def _grade(programmes: Sequence[Programme], parts: Sequence[ProgrammePart]) -> None:
+    figures: dict[int, list[ProgrammePart]] = {id(programme): [] for programme in programmes}
+    for part in parts:
+        figures[id(part.programme)].append(part)
+    for programme in programmes:
+        own = figures[id(programme)]
+        programme.evidence_level = evidence_of(
+            indicators=[part for part in own if isinstance(part, Indicator)],
+            has_counted_reach=any(isinstance(part, Reach) and part.actual is not None for part in own),
+        ).level

@@ -51,6 +51,8 @@ def number(value: int | float | Decimal, digits: int | None = None) -> str:
 
     digits: how many stand after the decimal sign; without it, up to three, as many as there are.
     """
+    if isinstance(value, int) and digits is None:  # most numbers; the same in every language
+        return f"{value:,}".replace(",", THIN_SPACE).replace("-", MINUS)
     locale = _locale()
     pattern = "#,##0.###" if digits is None else f"#,##0.{'0' * digits}".rstrip(".")
     text = numbers.format_decimal(value, format=pattern, locale=locale)

@@ -5,6 +5,7 @@ from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_
 from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index, suspend_indexing
 from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
 from bluestem.catalogue.panels import latest_panel
+from bluestem.catalogue.parts import attach_parts
 from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
 from bluestem.catalogue.reading import Reading, choose_reading
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
@@ -35,6 +36,7 @@ __all__ = [
     "add_records",
     "apply_changes",
     "as_they_are",
+    "attach_parts",
     "choice_labels",
     "choose_reading",
     "counts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 
 from bluestem.ui import formats
@@ -31,7 +33,7 @@ def environment(**options: Any) -> Environment:
     env.policies["json.dumps_kwargs"] = {"cls": DjangoJSONEncoder, "ensure_ascii": False}
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=translation.gettext,
+        gettext=_gettext,
         ngettext=translation.ngettext,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
@@ -72,6 +74,22 @@ def network() -> dict[str, Any]:
     }
 
 
+def _gettext(message: str) -> str:
+    return _translated(get_language(), message)
+
+
+@lru_cache(maxsize=16_384)
+def _translated(language: str | None, message: str) -> str:
+    """A page asks for a hundred texts; looking each up costs more than remembering it."""
+    return translation.gettext(message)
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Give the path of a named address in the active language; raise NoReverseMatch if there is none."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return _address(get_language(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(language: str | None, name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    """Addresses of one language do not change while the site runs; a list page asks for a hundred."""
+    return reverse(name, args=args, kwargs=dict(kwargs))

@@ -54,7 +54,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "bluestem.config.middleware.SecurityHeaders",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -28,7 +28,7 @@ def corrected(question: Question) -> Question | None:
     if chunks == tuple(part.chunk for part in question.parts):
         return None
     better = question.reworded(chunks)
-    return better if better.count_without_filters() else None
+    return better if better.count() else None
 
 
 def proposal(question: Question) -> str | None:
@@ -43,7 +43,7 @@ def as_line(chunks: Sequence[Chunk]) -> str:
 
 
 def _corrected(question: Question, part: Part) -> Chunk:
-    if part.optional or len(part.words) > MOST_WORDS or question.count(part.query):
+    if part.optional or len(part.words) > MOST_WORDS or question.count(part.sieve):
         return part.chunk
     better = {word: near for word in part.words if (near := _in_two(question, word) or _nearest(question, word))}
     return _with_words(question, part, better)
@@ -72,7 +72,7 @@ def _more_frequent(question: Question, part: Part) -> Chunk:
         return part.chunk
     word = part.words[0]
     near = next(iter(question.snapshot.speller.near(word)), "")
-    if near and _records(question, near) >= MUCH_MORE * max(1, question.count(part.query)):
+    if near and _records(question, near) >= MUCH_MORE * max(1, question.count(part.sieve)):
         return _with_words(question, part, {word: near})
     return part.chunk
 

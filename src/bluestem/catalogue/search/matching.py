@@ -27,16 +27,22 @@ STEM_WEIGHT = 0.8
 PREFIX_WEIGHT = 0.3
 PHRASE_WEIGHT = 3.0
 SHORTEST_PREFIX = 3
+CHEAP_PREFIX = 5
 MOST_SPELLINGS = 3
 
 
 @dataclass(frozen=True)
 class Part:
-    """One chunk of a query, ready to match. `words` are folded; `optional` parts only raise the rank."""
+    """One chunk of a query, ready to match.
+
+    words: folded. ranked and sieve match the same records; `sieve` leaves out what only weighs, and is quicker.
+    optional: it raises the rank of records that match, and is not required.
+    """
 
     chunk: Chunk
     words: tuple[str, ...]
-    query: Query
+    ranked: Query
+    sieve: Query
     terms: tuple[Term, ...]
     optional: bool = False
 
@@ -60,10 +66,13 @@ class Matcher:
             for number, ((chunk, words), optional) in enumerate(zip(worded, function, strict=True))
         )
 
-    def matching(self, parts: Iterable[Part]) -> Query:
-        """Give the query for records that have every part that is not optional."""
-        clauses = [(Occur.Should if part.optional else Occur.Must, part.query) for part in parts]
-        return Query.boolean_query(clauses) if clauses else Query.all_query()
+    def ranked(self, parts: Iterable[Part]) -> Query:
+        """Give the query for records that have every part that is not optional, the best first."""
+        return _all_of([(Occur.Should if part.optional else Occur.Must, part.ranked) for part in parts])
+
+    def sieve(self, parts: Iterable[Part]) -> Query:
+        """Give the query for the same records in no order."""
+        return _all_of([(Occur.Must, part.sieve) for part in parts if not part.optional])
 
     def narrowed(self, query: Query, kinds: Iterable[str], filters: Mapping[str, tuple[str, ...]]) -> Query:
         """Narrow a query to kinds (none for all) and facet values, without changing the rank."""
@@ -91,52 +100,69 @@ class Matcher:
     def phrase(self, words: tuple[str, ...]) -> Query:
         """Give the query for folded words side by side, or for one word exactly as it is."""
         if len(words) == 1:
-            return Query.boolean_query([self._term(field, words[0], weight) for field, weight in FIELD_WEIGHTS])
+            return self._term(WORDS, words[0])
         return Query.phrase_query(self._schema, WORDS, list(words))
 
     def _unranked(self, field: str, values: list) -> Query:
-        return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
+        queries = [Query.term_query(self._schema, field, value, "basic") for value in values]
+        return Query.const_score_query(_any_of(queries), 0.0)
 
     def _part(self, chunk: Chunk, words: tuple[str, ...], *, is_last: bool, optional: bool) -> Part:
         if chunk.quoted:
-            return Part(chunk, words, self.phrase(words), tuple(Term(word) for word in words))
-        singles = [
-            self._word(word, written, prefix=is_last and number == len(words) - 1)
+            phrase = self.phrase(words)
+            return Part(chunk, words, self._ranked_phrase(words, phrase), phrase, tuple(Term(word) for word in words))
+        terms = tuple(
+            self._expanded(word, written, prefix=is_last and number == len(words) - 1)
             for number, (word, written) in enumerate(zip(words, _written(chunk.text, words), strict=True))
-        ]
-        terms = () if optional else tuple(term for _, term in singles)
-        if len(singles) == 1:
-            return Part(chunk, words, singles[0][0], terms, optional)
-        return Part(chunk, words, self._joined([query for query, _ in singles], words), terms, optional)
+        )
+        ranked = [self._ranked_word(term) for term in terms]
+        sieves = [self._sieve_of(term) for term in terms]
+        if len(words) > 1:
+            ranked, sieves = [self._joined(words, ranked)], [self._joined(words, sieves)]
+        return Part(chunk, words, ranked[0], sieves[0], () if optional else terms, optional)
 
-    def _word(self, word: str, written: str, *, prefix: bool) -> tuple[Query, Term]:
-        prefix = prefix and len(word) >= SHORTEST_PREFIX
-        clauses = [self._term(field, word, weight) for field, weight in FIELD_WEIGHTS if self._has(field, word)]
-        stems = self._stems(word, written)
-        clauses += [self._term(stems_field(language), found, STEM_WEIGHT) for language, found in stems]
-        if prefix:
-            # A word holds letters and digits only, so nothing in it has a meaning as a pattern.
-            begins = Query.regex_query(self._schema, WORDS, f"{word}.*")
-            clauses.append((Occur.Should, Query.boost_query(begins, PREFIX_WEIGHT)))
-        return Query.boolean_query(clauses), Term(word, prefix, stems)
-
-    def _stems(self, word: str, written: str) -> tuple[tuple[str, str], ...]:
-        """Give the stems that records have of a word, in each language; also by its accented spellings."""
+    def _expanded(self, word: str, written: str, *, prefix: bool) -> Term:
+        """Give a word with the stems that records have of it in each language, also by its accented spellings."""
         forms = [written, *(spelling for spelling, _ in self.spellings(word) if written == word)]
         found = {(language, stem(language, form)) for form in forms for language in STEMMERS}
-        return tuple(sorted(pair for pair in found if pair[1] and self._has(stems_field(pair[0]), pair[1])))
+        stems = tuple(sorted(pair for pair in found if pair[1] and self._has(stems_field(pair[0]), pair[1])))
+        return Term(word, prefix and self._begins_others(word), stems)
 
-    def _joined(self, queries: list[Query], words: tuple[str, ...]) -> Query:
+    def _begins_others(self, word: str) -> bool:
+        """Whether longer words begin so. Looking that up is dear for short beginnings, and nearly always true."""
+        if len(word) < CHEAP_PREFIX:
+            return len(word) >= SHORTEST_PREFIX
+        return any(found != word for found, _ in self._searcher.terms_with_prefix(WORDS, word, limit=2))
+
+    def _ranked_word(self, term: Term) -> Query:
+        clauses = [(field, term.word, weight) for field, weight in FIELD_WEIGHTS if self._has(field, term.word)]
+        clauses += [(stems_field(language), found, STEM_WEIGHT) for language, found in term.stems]
+        queries = [Query.boost_query(self._term(field, word), weight) for field, word, weight in clauses]
+        if term.prefix:
+            queries.append(Query.boost_query(self._beginning(term.word), PREFIX_WEIGHT))
+        return _any_of(queries)
+
+    def _sieve_of(self, term: Term) -> Query:
+        stems = [self._term(stems_field(language), found) for language, found in term.stems]
+        return _any_of([self._beginning(term.word) if term.prefix else self._term(WORDS, term.word), *stems])
+
+    def _beginning(self, word: str) -> Query:
+        # Without any slip allowed, tantivy's fuzzy query is its quickest way to say "begins with".
+        return Query.fuzzy_term_query(self._schema, WORDS, word, distance=0, prefix=True)
+
+    def _joined(self, words: tuple[str, ...], queries: list[Query]) -> Query:
         """`e-learning`: the words side by side, or written as one; longer words may also stand apart."""
-        side_by_side = Query.boost_query(self.phrase(words), PHRASE_WEIGHT)
-        clauses = [(Occur.Should, side_by_side), self._term(WORDS, "".join(words), PHRASE_WEIGHT)]
-        if min(map(len, words)) > SHORT:
-            clauses.append((Occur.Should, Query.boolean_query([(Occur.Must, query) for query in queries])))
-        return Query.boolean_query(clauses)
+        close = [self.phrase(words), self._term(WORDS, "".join(words))]
+        apart = [_all_of([(Occur.Must, query) for query in queries])] if min(map(len, words)) > SHORT else []
+        return _any_of([*(Query.boost_query(query, PHRASE_WEIGHT) for query in close), *apart])
 
-    def _term(self, field: str, word: str, weight: float) -> tuple[Occur, Query]:
-        query = Query.term_query(self._schema, field, word, "freq")
-        return Occur.Should, Query.boost_query(query, weight)
+    def _ranked_phrase(self, words: tuple[str, ...], phrase: Query) -> Query:
+        if len(words) > 1:
+            return phrase
+        return _any_of([Query.boost_query(self._term(field, words[0]), weight) for field, weight in FIELD_WEIGHTS])
+
+    def _term(self, field: str, word: str) -> Query:
+        return Query.term_query(self._schema, field, word, "freq")
 
     def _has(self, field: str, word: str) -> bool:
         return self._searcher.doc_freq(field, word) > 0
@@ -150,3 +176,13 @@ def _written(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the words with their accents, where each stands for one folded word."""
     written = tuple(word_analyzer().analyze(text.lower()))
     return written if len(written) == len(words) else words
+
+
+def _all_of(clauses: list[tuple[Occur, Query]]) -> Query:
+    if not clauses:
+        return Query.all_query()
+    return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
+
+
+def _any_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if len(queries) != 1 else queries[0]

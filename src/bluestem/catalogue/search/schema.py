@@ -135,11 +135,13 @@ class DocumentWriter:
         made.add_text(TITLE_ORDER, " ".join(title.split())[:LONGEST_TITLE_ORDER])
         made.add_text(TITLE_WORDS, title)
         made.add_text(NAME_WORDS, names)
-        made.add_text(WORDS, title)
         made.add_text(WORDS, names)
-        for text in document.texts.values():
+        texts = [*document.texts.values()]
+        if not any(f" {document.title} " in f" {text} " for text in texts):
+            texts.append(document.title)
+        for text in texts:
             made.add_text(WORDS, fold(text))
-        for text in (document.title, document.names, *document.texts.values()):
+        for text in (document.names, *texts):
             if pairs := spellings(text):
                 made.add_text(SPELLINGS, " ".join(pairs))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -26,7 +26,10 @@ FAR = 1_000
 BATCH = 20_000
 KEPT_COUNTS = 256
 
+BY_TITLE = Order(field=TITLE, descending=False)
+
 Counts = Mapping[str, Mapping[str, int]]
+Filters = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,67 +45,64 @@ class Question:
     def parts(self) -> tuple[Part, ...]:
         return self.snapshot.matcher.parts(self.chunks, self.query.language)
 
-    @cached_property
-    def words(self) -> tantivy.Query:
-        if self.query.text and not self.parts:
-            return tantivy.Query.empty_query()  # signs alone, such as "???"
-        return self.snapshot.matcher.matching(self.parts)
-
-    def narrowed(self, filters: Mapping[str, tuple[str, ...]]) -> tantivy.Query:
-        return self.snapshot.matcher.narrowed(self.words, self.query.kinds, filters)
+    def sieve(self, filters: Filters) -> tantivy.Query:
+        """Give the query for the hit set with these filters, in no order."""
+        return self._narrowed(self.snapshot.matcher.sieve, filters)
 
     def reworded(self, chunks: tuple[Chunk, ...]) -> Question:
+        """Give the same question with other words."""
         return replace(self, chunks=chunks)
 
-    def count_without_filters(self) -> int:
-        return self.count(self.words)
-
-    def count(self, query: tantivy.Query) -> int:
-        """Give how many records of the asked kinds match."""
-        narrowed = self.snapshot.matcher.narrowed(query, self.query.kinds, {})
+    def count(self, query: tantivy.Query | None = None) -> int:
+        """Give how many records of the asked kinds match a query, or the question without its filters."""
+        matcher = self.snapshot.matcher
+        narrowed = self.sieve({}) if query is None else matcher.narrowed(query, self.query.kinds, {})
         return self.snapshot.searcher.search(narrowed, limit=1).count
 
     def page(self) -> tuple[int, tuple[Hit, ...]]:
         """Give the size of the hit set, and the hits that were asked for."""
-        narrowed = self.narrowed(self.query.filters)
-        offset, limit = self.query.offset, self.query.limit
-        if offset > FAR and (total := self.snapshot.searcher.search(narrowed, limit=1).count) <= offset:
-            return total, ()
-        found = self._ranked(narrowed, limit=max(1, limit), offset=offset, count=True)
-        return found.count, self._hits(found)[:limit]
+        filters, offset, limit = self.query.filters, self.query.offset, self.query.limit
+        if not limit or offset > FAR:
+            total = self.snapshot.searcher.search(self.sieve(filters), limit=1).count
+            if not limit or offset >= total:
+                return total, ()
+        found = self._search(limit=limit, offset=offset, count=True)
+        return found.count, self._hits(found)
 
     def identify(self) -> HitList:
         """Give the whole hit set in order."""
-        narrowed = self.narrowed(self.query.filters)
         codes, pks = array("H"), array("Q")
         size = BATCH
         while size == BATCH:
-            found = self._ranked(narrowed, limit=BATCH, offset=len(pks), count=False)
+            found = self._search(limit=BATCH, offset=len(pks), count=False)
             addresses = [address for _, address in found.hits]
             pks.extend(self.snapshot.searcher.fast_field_values(PK, addresses))
             codes.extend(self.snapshot.searcher.fast_field_values(KIND_CODE, addresses))
             size = len(addresses)
         return HitList(self.shape.kinds, codes, pks)
 
-    def facets(self, names: Sequence[str], filters: Mapping[str, tuple[str, ...]]) -> Counts:
+    def facets(self, names: Sequence[str], filters: Filters) -> Counts:
         """Count the values of facets over the records that match words, kinds and these filters."""
         asked = {
             name: {"terms": {"field": facet_field(name), "size": MOST_BUCKETS // len(names)}}
             for name in names
             if self.snapshot.matcher.has_facet(name)
         }
-        found = self.snapshot.searcher.aggregate(self.narrowed(filters), asked) if asked else {}
+        found = self.snapshot.searcher.aggregate(self.sieve(filters), asked) if asked else {}
         return {name: _counted(found[name]["buckets"]) if name in found else {} for name in names}
 
-    def _ranked(self, query: tantivy.Query, *, limit: int, offset: int, count: bool) -> tantivy.SearchResult:
-        order = self.query.sort
-        if order is None and not self.parts:
-            order = Order(field=TITLE, descending=False)
-        search = self.snapshot.searcher.search
-        if order is None:
-            return search(query, limit, count, offset=offset)
+    def _narrowed(self, match: Callable[[Iterable[Part]], tantivy.Query], filters: Filters) -> tantivy.Query:
+        if self.query.text and not self.parts:
+            return tantivy.Query.empty_query()  # signs alone, such as "???"
+        return self.snapshot.matcher.narrowed(match(self.parts), self.query.kinds, filters)
+
+    def _search(self, *, limit: int, offset: int, count: bool) -> tantivy.SearchResult:
+        search, matcher, filters = self.snapshot.searcher.search, self.snapshot.matcher, self.query.filters
+        if self.query.sort is None and self.parts:
+            return search(self._narrowed(matcher.ranked, filters), limit, count, offset=offset)
+        order = self.query.sort or BY_TITLE
         direction = tantivy.Order.Desc if order.descending else tantivy.Order.Asc
-        return search(query, limit, count, order_field(order.field), offset, direction)
+        return search(self.sieve(filters), limit, count, order_field(order.field), offset, direction)
 
     def _hits(self, found: tantivy.SearchResult) -> tuple[Hit, ...]:
         addresses = [address for _, address in found.hits]
@@ -129,7 +129,7 @@ class FacetCounter:
                 counts.update(self._counted(question, (name,), others))
         return MappingProxyType({name: counts[name] for name in names})
 
-    def _counted(self, question: Question, names: tuple[str, ...], filters: Mapping[str, tuple[str, ...]]) -> Counts:
+    def _counted(self, question: Question, names: tuple[str, ...], filters: Filters) -> Counts:
         if not names:
             return {}
         asked = tuple(sorted((name, tuple(sorted(set(values)))) for name, values in filters.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_CHARACTERS = 512
 MOST_WORDS = 32
@@ -32,19 +33,29 @@ def compose(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give text in lower case and without accents: `Universität` becomes `universitat`."""
+    """Give text in lower case and without accents: `Universität` becomes `universitat`. Gaps may become one space."""
     if text.isascii():
         return text.lower()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN_LETTERS)
-    return unicodedata.normalize("NFC", bare)
+    return " ".join([word if word.isascii() else _fold_word(word) for word in compose(text).lower().split()])
 
 
 def spellings(text: str) -> list[str]:
     """Give a pair `folded|written` for each word that folding changes, so that `universite` leads to `université`."""
     if text.isascii():
         return []
-    words = (word.lower() for word in _WORD.findall(compose(text)) if not word.isascii())
-    return [f"{folded}{PAIR_SIGN}{word}" for word in words if (folded := fold(word)) != word]
+    return [pair for word in compose(text).lower().split() if not word.isascii() for pair in _pairs(word)]
+
+
+@lru_cache(maxsize=100_000)
+def _fold_word(word: str) -> str:
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).casefold().translate(_PLAIN_LETTERS)
+    return unicodedata.normalize("NFC", bare)
+
+
+@lru_cache(maxsize=100_000)
+def _pairs(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(text)
+    return tuple(f"{folded}{PAIR_SIGN}{word}" for word in words if (folded := _fold_word(word)) != word)
 
 
 @dataclass(frozen=True)

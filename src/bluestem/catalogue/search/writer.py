@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 # Memory a writer may fill before it writes a piece of the index; 15 MB is the least tantivy takes.
 SMALL_HEAP = 15_000_000
-LARGE_HEAP = 120_000_000
+LARGE_HEAP = 200_000_000
 MOST_THREADS = 2
 PATIENCE = 3.0
 _PAUSE = 0.01

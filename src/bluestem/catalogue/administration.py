@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -75,6 +75,16 @@ class RecordViewSet(ModelViewSet):
     @property
     def edit_view_class(self) -> type[EditView]:
         return type("EditRecord", (_StoresThroughService, EditView), {"store": staticmethod(self.store)})
+
+
+class PartsPanel(InlinePanel):
+    """Rows of a record's parts. Started by a script of our own instead of Wagtail's inline one."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "catalogue/parts_panel.html"
+
+        def js_opts(self) -> dict[str, Any]:
+            return {**super().js_opts(), "type": "InlinePanel"}
 
 
 def rich_panel(name: str) -> FieldPanel:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
-from bluestem.catalogue.administration import RecordForm, RecordViewSet, day_panel, rich_panel
+from bluestem.catalogue.administration import PartsPanel, RecordForm, RecordViewSet, day_panel, rich_panel
 from bluestem.library.models import Publication
 from bluestem.library.services import save_publication
 from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, TOPIC_CHOICES
@@ -45,7 +45,7 @@ class PublicationViewSet(RecordViewSet):
             FieldPanel("file"),
             FieldPanel("url"),
             FieldPanel("licence"),
-            InlinePanel(
+            PartsPanel(
                 "translations",
                 label=_("Translation"),
                 panels=[FieldPanel("language"), FieldPanel("title"), rich_panel("abstract")],

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
-from bluestem.catalogue.administration import RecordForm, RecordViewSet, day_panel, rich_panel
+from bluestem.catalogue.administration import PartsPanel, RecordForm, RecordViewSet, day_panel, rich_panel
 from bluestem.programmes.choices import Audience
 from bluestem.programmes.models import Programme
 from bluestem.programmes.services import save_programme
@@ -37,12 +37,12 @@ SHEET = [
     FieldPanel("audiences"),
     FieldPanel("topics"),
     FieldPanel("logo"),
-    InlinePanel(
+    PartsPanel(
         "workstreams", label=_("Workstream"), panels=[FieldPanel("title"), rich_panel("text"), FieldPanel("aims")]
     ),
 ]
 MEASURED = [
-    InlinePanel(
+    PartsPanel(
         "indicators",
         label=_("Indicator"),
         panels=[
@@ -54,7 +54,7 @@ MEASURED = [
             FieldPanel("source"),
         ],
     ),
-    InlinePanel(
+    PartsPanel(
         "reach",
         label=_("Reach"),
         panels=[
@@ -70,19 +70,19 @@ AROUND = [
     MultiFieldPanel(
         [FieldPanel("strategy_name"), FieldPanel("strategy_url"), rich_panel("strategy_text")], heading=_("Strategy")
     ),
-    InlinePanel("frames", label=_("Part of something larger")),
+    PartsPanel("frames", label=_("Part of something larger")),
     MultiFieldPanel(
         [FieldPanel("funding_model"), FieldPanel("budget_amount"), FieldPanel("budget_text")], heading=_("Money")
     ),
-    InlinePanel("funders", label=_("Funder")),
-    InlinePanel("partners", label=_("Partner")),
-    InlinePanel("documents", label=_("Document or link")),
+    PartsPanel("funders", label=_("Funder")),
+    PartsPanel("partners", label=_("Partner")),
+    PartsPanel("documents", label=_("Document or link")),
 ]
 PUBLISHING = [
     FieldRowPanel([FieldPanel("state"), FieldPanel("language"), FieldPanel("is_sample")]),
     FieldPanel("withdrawn_because"),
     FieldRowPanel([day_panel("confirmed_on"), FieldPanel("confirmed_by")]),
-    InlinePanel(
+    PartsPanel(
         "translations",
         label=_("Translation"),
         panels=[FieldPanel("language"), FieldPanel("name"), FieldPanel("summary"), rich_panel("description")],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,6 +128,18 @@ def editing(editor: User) -> Client:
 def count_queries() -> CountsQueries:
     """`with count_queries() as counted: …` and then `counted.number`."""
     return CountsQueries
+
+
+@pytest.fixture
+def count_generation() -> Callable[[], AbstractContextManager]:
+    """`with count_generation() as risen: …` and then `risen()`: how often finished pages were dropped."""
+
+    @contextmanager
+    def counting() -> Iterator[Callable[[], int]]:
+        before = generation().current()
+        yield lambda: generation().current() - before
+
+    return counting
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -43,14 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(words: list[str]) -> None:
     parser, commands = build_parser()
+    if words[:1] == ["manage"]:
+        from bluestem.cli.management import manage
+
+        manage(words[1:])
+        return
+    os.umask(0o077)  # database, uploads and index are for the user who runs the site
     if words and not words[0].startswith("-") and words[0] not in commands:
         from bluestem.cli.management import run_command_of_a_room
 
         run_command_of_a_room(words)
-    elif words[:1] == ["manage"]:
-        from bluestem.cli.management import manage
-
-        manage(words[1:])
     elif not words:
         parser.print_help()
     else:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.installation import bluestem
+
+
+@pytest.fixture(scope="session")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation that `bluestem init` made; for looking at only."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / "initialising.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        data = shared / "initialised" / "data"
+        if not data.exists():
+            done = bluestem("init", data=data)
+            assert done.returncode == 0, done.stderr
+    return data
+
+
+@pytest.fixture
+def data(initialised: Path, tmp_path: Path) -> Path:
+    """The data folder of a new installation of this test's own."""
+    return Path(shutil.copytree(initialised, tmp_path / "data"))

@@ -1,0 +1,91 @@
+"""The doctor: content with a sound installation, and for each fault one line that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.installation import bluestem
+
+WEAK = {"DJANGO_SETTINGS_MODULE": "tests.cli.weak_settings"}
+
+
+def faults(data: Path, **settings: str) -> list[str]:
+    done = bluestem("doctor", data=data, **settings)
+    found = [line for line in done.stdout.splitlines() if line.startswith("FAIL")]
+    assert done.returncode == (1 if found else 0), done.stderr
+    return found
+
+
+def test_a_sound_installation(initialised: Path) -> None:
+    done = bluestem("doctor", data=initialised)
+    assert done.returncode == 0
+    assert all(line.startswith("ok    ") for line in done.stdout.splitlines())
+    assert len(done.stdout.splitlines()) == 9
+
+
+def test_a_folder_open_to_others(data: Path) -> None:
+    data.chmod(0o755)
+    assert faults(data) == [f"FAIL  Data folder: {data} is open to others; run `chmod 700 {data}`"]
+
+
+def test_a_key_open_to_others(data: Path) -> None:
+    (data / "secret-key").chmod(0o644)
+    assert faults(data) == [f"FAIL  Secret key: others can read it; run `chmod 600 {data}/secret-key`"]
+
+
+def test_an_insecure_address(data: Path) -> None:
+    found = faults(data, BLUESTEM_ORIGIN="http://stem.example")
+    assert found == [
+        "FAIL  Settings: BLUESTEM_ORIGIN is http://stem.example; only https:// is safe beyond this machine."
+    ]
+
+
+def test_no_database(data: Path) -> None:
+    (data / "bluestem.sqlite3").unlink()
+    [found] = faults(data)
+    assert found.startswith("FAIL  Database migrations: ")
+    assert found.endswith(" migrations are waiting; run `bluestem init`")
+
+
+def damage(database: Path) -> None:
+    content = bytearray(database.read_bytes())
+    for page in range(8, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    database.write_bytes(content)
+
+
+def loosen(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO auth_group_permissions (group_id, permission_id) VALUES (9999, 9999)")
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (damage, "damaged ("),
+        (loosen, "a record in auth_group_permissions points to nothing; restore the latest backup"),
+    ],
+)
+def test_a_harmed_database(data: Path, harm: Callable[[Path], None], words: str) -> None:
+    harm(data / "bluestem.sqlite3")
+    assert words in " ".join(faults(data))
+
+
+def test_settings_that_can_lose_what_was_confirmed(data: Path) -> None:
+    found = faults(data, **WEAK)
+    assert "FAIL  Database durability: synchronous is 1, not 2" in found
+    assert any(
+        line.startswith("FAIL  Django's checks: The database is opened without synchronous=FULL") for line in found
+    )
+    done = bluestem("serve", data=data, **WEAK)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "bluestem: The database is opened without synchronous=FULL: "
+        "a power cut could lose what was answered as saved.\n",
+    )

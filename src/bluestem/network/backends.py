@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
+from bluestem.catalogue.api import registry
 from bluestem.network.choices import NetworkRole
-from bluestem.network.models import NetworkMembership
+from bluestem.network.models import CountryProfile, NetworkMembership
 
-RECORDS = {"network.organisation", "network.countryprofile", "programmes.programme", "library.publication"}
-EDITING = {
-    f"{name.split('.')[0]}.{verb}_{name.split('.')[1]}" for name in RECORDS for verb in ("add", "change", "view")
-}
-PERMISSIONS = {
-    NetworkRole.EDITOR: {"wagtailadmin.access_admin", *EDITING},
-    NetworkRole.ORGANISER: set(),
-    NetworkRole.EVALUATOR: set(),
-    NetworkRole.ADMINISTRATOR: {"wagtailadmin.access_admin", *EDITING},
-}
+# Roles that work in the secretariat's admin
+EDITING = {NetworkRole.EDITOR, NetworkRole.ADMINISTRATOR}
+VERBS = ("add", "change", "view")
 
 
 class MembershipBackend(ModelBackend):
     """Signs in by mail address and password; grants what the person's network roles allow."""
 
-    def get_all_permissions(self, user_obj: AbstractBaseUser, obj: Model | None = None) -> set[str]:
+    def get_all_permissions(self, user_obj: AbstractBaseUser | AnonymousUser, obj: Model | None = None) -> set[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
         if not hasattr(user_obj, "_membership_permissions"):
-            roles = NetworkMembership.objects.filter(person=user_obj).values_list("role", flat=True)
-            granted = set().union(*(PERMISSIONS[NetworkRole(role)] for role in roles))
-            user_obj._membership_permissions = granted  # noqa: SLF001 (kept for this request only)
-        return user_obj._membership_permissions  # noqa: SLF001
+            roles = NetworkMembership.objects.filter(person_id=user_obj.pk).values_list("role", flat=True)
+            granted = set[str]().union(*(permissions_of(NetworkRole(role)) for role in roles))
+            user_obj._membership_permissions = granted  # type: ignore[attr-defined]  # noqa: SLF001 (for this request)
+        return user_obj._membership_permissions  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+@cache
+def permissions_of(role: NetworkRole) -> frozenset[str]:
+    """Give what a role in the network allows: editors change every declared record type and the country profiles."""
+    if role not in EDITING:
+        return frozenset()
+    models = [CountryProfile, *(record_type.model for record_type in registry)]
+    return frozenset(
+        ["wagtailadmin.access_admin"]
+        + [f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for model in models for verb in VERBS]  # noqa: SLF001
+    )

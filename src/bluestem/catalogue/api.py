@@ -9,7 +9,7 @@ from bluestem.catalogue.parts import attach_parts
 from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
 from bluestem.catalogue.reading import Reading, choose_reading
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
-from bluestem.catalogue.responses import feed_response, list_response, unavailable
+from bluestem.catalogue.responses import export_response, feed_response, list_response, unavailable
 from bluestem.catalogue.search import SearchUnavailable
 from bluestem.catalogue.services import add_records, save_record, withdraw_record
 
@@ -40,6 +40,7 @@ __all__ = [
     "choice_labels",
     "choose_reading",
     "counts",
+    "export_response",
     "feed_response",
     "latest",
     "latest_panel",

@@ -1,4 +1,4 @@
-"""What the catalogue offers to other rooms: what templates of records need, and the sweep that keeps the index level."""
+"""What the catalogue offers to other rooms: what templates of records need, and the sweep of the index."""
 
 from django.conf import settings
 from django.utils.translation import get_language

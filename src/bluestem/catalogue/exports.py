@@ -10,6 +10,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
+
 from bluestem.catalogue.listing import ListState
 from bluestem.catalogue.records import RecordType, registry
 from bluestem.catalogue.search import get_engine
@@ -37,12 +39,12 @@ def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
 
 def csv_lines(state: ListState) -> Iterator[str]:
     """Give the list as CSV (RFC 4180) with a header; texts that a spreadsheet would run are quoted by an apostrophe."""
-    columns = state.types[0].columns
+    columns = columns_of(state)
     spool = Spool()
     writer = csv.writer(spool, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
+    writer.writerow(columns)
     for record_type, record in records_of(state):
-        writer.writerow([as_cell(column.value(record)) for column in record_type.columns])
+        writer.writerow([as_cell(value) for value in values_of(state, record_type, record)])
         if spool.is_full:
             yield spool.drain()
     yield spool.drain()
@@ -50,11 +52,36 @@ def csv_lines(state: ListState) -> Iterator[str]:
 
 def json_lines(state: ListState) -> Iterator[str]:
     """Give the list as one JSON array of objects, with the columns of the CSV as keys."""
+    columns = columns_of(state)
     yield "["
     for number, (record_type, record) in enumerate(records_of(state)):
-        row = {column.name: as_json(column.value(record)) for column in record_type.columns}
+        row = dict(zip(columns, map(as_json, values_of(state, record_type, record)), strict=True))
         yield ("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)
     yield "\n]\n"
+
+
+COMMON_COLUMNS = ("uuid", "kind", "title", "summary", "language", "author", "published", "url")
+
+
+def columns_of(state: ListState) -> list[str]:
+    """Give the names of the columns: those of the type, or the few that every type has where a list holds several."""
+    return [column.name for column in state.types[0].columns] if len(state.types) == 1 else list(COMMON_COLUMNS)
+
+
+def values_of(state: ListState, record_type: RecordType, record: Any) -> list[Any]:
+    """Give a record's values in the order of `columns_of`."""
+    if len(state.types) == 1:
+        return [column.value(record) for column in record_type.columns]
+    return [
+        str(record.uuid),
+        record_type.name,
+        record_type.title(record),
+        record_type.summary(record),
+        record_type.language(record),
+        record_type.author(record),
+        record_type.date(record),
+        f"{settings.ORIGIN}{record_type.url(record)}",
+    ]
 
 
 def as_cell(value: Any) -> str:

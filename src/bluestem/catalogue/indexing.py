@@ -204,7 +204,7 @@ def _document(record_type: RecordType, record: Any) -> Document | None:
 
 
 def _public(record_type: RecordType) -> QuerySet:
-    return record_type.prepare(record_type.public())
+    return record_type.whole(record_type.public())
 
 
 def _total() -> int:

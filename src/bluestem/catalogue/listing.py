@@ -87,6 +87,12 @@ class ListState:
     def query_string(self) -> str:
         return urlencode(self.parameters())
 
+    @property
+    def leaving(self) -> str:
+        """The query string with which the whole list leaves, fixed filters included; empty for the list as it is."""
+        pairs = [*self.fixed.items(), *replace(self, page=1).parameters()]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
     def address(self, **changes: Any) -> str:
         """Give the query string of this state with changes, beginning with `?` (alone when nothing is left)."""
         changed = replace(self, **({"page": 1} | changes))

@@ -69,12 +69,14 @@ def feed_response(
     return _stream(request, lambda: parts(state, info), content_type)
 
 
-def export_response(request: HttpRequest, *, record_type: RecordType, extension: str) -> HttpResponse:
-    """Answer with every hit of a list as a file."""
-    state = _read((record_type,), request, {})
+def export_response(request: HttpRequest, *, types: tuple[RecordType, ...], name: str, extension: str) -> HttpResponse:
+    """Answer with every hit of a list as a file called `name`."""
+    if extension not in EXPORTS:
+        raise Http404
+    state = _read(types, request, {})
     content_type, lines = EXPORTS[extension]
     response = _stream(request, lambda: lines(state), content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{record_type.path}.{extension}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response
 
 

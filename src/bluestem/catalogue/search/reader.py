@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import tantivy
@@ -15,6 +16,8 @@ from bluestem.catalogue.search.port import SearchUnavailable, Shape
 from bluestem.catalogue.search.schema import fingerprint, register_analyzers
 from bluestem.catalogue.search.spelling import Speller
 from bluestem.kit.generation import Generation
+
+logger = logging.getLogger(__name__)
 
 # A rebuild in another process may swap folders between reading the name and opening it.
 ATTEMPTS = 3
@@ -45,36 +48,42 @@ class Reader:
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
-        """Give the index as it is now. Raises SearchUnavailable when it is missing, damaged or of another shape."""
+        """Give the index as it is now, or as it was last read while it cannot be read anew.
+
+        Raises SearchUnavailable when this process has not read one yet and none is to be read.
+        """
         found = self._snapshot
         if found is not None and self._seen == self._generation.current():
             return found
         with self._lock:
-            return self._refresh()
+            number = self._generation.current()
+            try:
+                self._snapshot = self._reopened()
+            except SearchUnavailable as error:
+                if self._snapshot is None:
+                    raise
+                logger.warning("Searching goes on in the index as it was before. %s", error)
+            self._seen = number
+            return self._snapshot
 
-    def forget(self) -> None:
-        """Look again at the next search, whatever the counter says."""
-        self._seen = None
+    def newest(self) -> Snapshot:
+        """Give the index as it is on disk now. Raises SearchUnavailable when it is missing, damaged or does not fit."""
+        with self._lock:
+            self._snapshot = self._reopened()
+            return self._snapshot
 
     def current(self) -> Current:
-        """Give the index on disk. Raises SearchUnavailable when none is there or it has another shape."""
+        """Give where the index is. Raises SearchUnavailable when none is there or it has another shape."""
         current = self._folder.current()
         if current.fingerprint != self._fingerprint:
             raise SearchUnavailable("The search index was made for other record types.")
         return current
 
-    def _refresh(self) -> Snapshot:
-        number = self._generation.current()
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                self._snapshot = self._newest()
-                break
-            except SearchUnavailable:
-                if attempt == ATTEMPTS:
-                    self._snapshot = None
-                    raise
-        self._seen = number
-        return self._snapshot
+    def _reopened(self) -> Snapshot:
+        for _ in range(ATTEMPTS - 1):
+            with suppress(SearchUnavailable):
+                return self._newest()
+        return self._newest()
 
     def _newest(self) -> Snapshot:
         current = self.current()
@@ -82,7 +91,7 @@ class Reader:
         known = self._snapshot
         if known is not None and known.state == state:
             return known
-        with translating(current, self._folder):
+        with translating():
             index = known.index if known is not None and known.current == current else _open(current)
             index.reload()
             searcher = index.searcher()
@@ -98,15 +107,13 @@ def _open(current: Current) -> tantivy.Index:
 
 
 @contextmanager
-def translating(current: Current, folder: IndexFolder) -> Iterator[None]:
-    """Turn whatever tantivy raises over a damaged index into SearchUnavailable, and note the damage for the sweep."""
+def translating() -> Iterator[None]:
+    """Turn whatever tantivy raises over an index that it cannot read into SearchUnavailable."""
     try:
         yield
     except (ValueError, OSError) as error:
-        folder.suspect(current.folder)
         raise SearchUnavailable(f"The search index cannot be read: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # tantivy's way to fail over impossible bytes
             raise
-        folder.suspect(current.folder)
         raise SearchUnavailable(f"The search index is damaged: {error}") from error

@@ -46,7 +46,7 @@ class TantivyEngine:
     def search(self, query: SearchQuery) -> SearchResult:
         """Give one page of hits with counts; where nothing matches, those of the nearest words that records have."""
         question = self._question(query)
-        with translating(question.snapshot.current, self._folder):
+        with self._reading(question.snapshot):
             total, hits = question.page()
             correction = None
             better = corrected(question) if not total and question.parts else None
@@ -67,7 +67,7 @@ class TantivyEngine:
     def identify(self, query: SearchQuery) -> HitList:
         """Give every hit in order: the same records that `search` gives page by page."""
         question = self._question(replace(query, offset=0, limit=1))
-        with translating(question.snapshot.current, self._folder):
+        with self._reading(question.snapshot):
             total, _ = question.page()
             if not total and question.parts:
                 question = corrected(question) or question
@@ -75,15 +75,15 @@ class TantivyEngine:
 
     def write(self, changes: Changes) -> None:
         """Bring the index up to date. This process finds the changes at once."""
-        snapshot = self._newest()
-        self._writer.write(snapshot.index, changes)
-        self._reader.forget()
+        self._writer.write(self._reader.newest().index, changes)
+        self._reader.newest()
 
     def rebuild(self, documents: Iterable[Document], *, total: int = 0, progress: Progress | None = None) -> None:
         """Make the whole index anew."""
         with self.rebuilding() as build:
             build.add(counted(documents, total=total, progress=progress))
             build.publish()
+        self._reader.newest()
 
     @contextmanager
     def rebuilding(self) -> Iterator[NewIndex]:
@@ -94,7 +94,6 @@ class TantivyEngine:
             yield build
         finally:
             build.close()
-            self._reader.forget()
 
     def needs_rebuild(self) -> str:
         """Say why the index should be made anew, in a sentence; empty when it is sound. Cheap enough each second."""
@@ -104,7 +103,7 @@ class TantivyEngine:
             fault = self._inspector.find_fault(current, thorough=suspected)
             if fault:
                 return fault
-            self._newest()
+            self._reader.newest()
         except SearchUnavailable as error:
             return str(error)
         if suspected:
@@ -115,9 +114,15 @@ class TantivyEngine:
         """Wait for work in the background."""
         self._writer.finish()
 
-    def _newest(self) -> Snapshot:
-        self._reader.forget()
-        return self._reader.snapshot()
+    @contextmanager
+    def _reading(self, snapshot: Snapshot) -> Iterator[None]:
+        """Have the sweep look closely at an index that could not be read."""
+        try:
+            with translating():
+                yield
+        except SearchUnavailable:
+            self._folder.suspect(snapshot.current.folder)
+            raise
 
     def _question(self, query: SearchQuery) -> Question:
         order = query.sort

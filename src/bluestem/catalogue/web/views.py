@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bluestem.catalogue.records import registry
-from bluestem.catalogue.responses import EXPORTS, export_response, feed_response, list_response
+from bluestem.catalogue.responses import export_response, feed_response, list_response
 from bluestem.ui.api import public_page
 
 
@@ -50,6 +50,5 @@ def record_feed(request: HttpRequest, kind: str, extension: str) -> HttpResponse
 
 @require_safe
 def record_export(request: HttpRequest, kind: str, extension: str) -> HttpResponse:
-    if extension not in EXPORTS:
-        raise Http404
-    return export_response(request, record_type=registry[kind], extension=extension)
+    record_type = registry[kind]
+    return export_response(request, types=(record_type,), name=record_type.path, extension=extension)

@@ -1,9 +1,12 @@
 """Settings of every installation. Production is the default; development and test change a few lines."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.config.database import database_settings
 from bluestem.config.env import env
+from bluestem.config.languages import languages_of
 
 SECRET_KEY = env.secret_key
 DEBUG = False
@@ -95,8 +98,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages: British English is the source; every other is a translation file away
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("nl", "Nederlands")]
-LOCALE_PATHS = [f"{__file__.rsplit('/config/', 1)[0]}/locale"]
+LOCALE = Path(__file__).parents[2] / "locale"
+LANGUAGES = languages_of(LOCALE)
+LOCALE_PATHS = [LOCALE]
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique without regard to case, by a constraint
 USE_I18N = True
 USE_TZ = True

@@ -101,6 +101,8 @@ def country_list(request: HttpRequest, country: Country, records: str) -> HttpRe
     context |= {
         "type": record_type,
         "list_address": reverse("portal:country_list", args=[country.code, records]),
+        "feed": f"catalogue:{record_type.name}_feed",
+        "export": f"catalogue:{record_type.name}_export",
     }
     return list_response(
         request, types=(record_type,), template="portal/country_list.html", context=context, country=country.code

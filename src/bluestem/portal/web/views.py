@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bluestem.catalogue.api import SearchUnavailable, counts, list_response, registry, unavailable
+from bluestem.catalogue.api import (
+    SearchUnavailable,
+    counts,
+    export_response,
+    feed_response,
+    list_response,
+    registry,
+    unavailable,
+)
 from bluestem.network.api import memberships_of
 from bluestem.portal.figures import home_figures
 from bluestem.portal.queries import HomePanelContext, meadow_countries, programmes_by_country, tiles
@@ -50,8 +58,24 @@ def search(request: HttpRequest) -> HttpResponse:
         request,
         types=tuple(registry),
         template="portal/search.html",
-        context={"list_address": reverse("portal:search")},
+        context={
+            "list_address": reverse("portal:search"),
+            "feed": "portal:search_feed",
+            "export": "portal:search_export",
+        },
     )
+
+
+@require_safe
+def search_feed(request: HttpRequest, extension: str) -> HttpResponse:
+    return feed_response(
+        request, types=tuple(registry), extension=extension, title=_("Search"), page=reverse("portal:search")
+    )
+
+
+@require_safe
+def search_export(request: HttpRequest, extension: str) -> HttpResponse:
+    return export_response(request, types=tuple(registry), name="search", extension=extension)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from bluestem.catalogue.api import State
+from bluestem.demo.logos import logo
 from bluestem.demo.paper import paper
 from bluestem.library.api import Publication, PublicationTranslation
 from bluestem.network.api import CountryProfile, Organisation
@@ -66,6 +67,8 @@ def build_programme(row: Row, organisations: BySlug) -> Programme:
     programme.frames = [Frame(**part) for part in row.get("context", [])]
     programme.documents = [*map(_document, row.get("documents", [])), *map(_link, row.get("links", []))]
     programme.translations = [ProgrammeTranslation(**part) for part in row.get("translations", [])]
+    if row.get("sample"):
+        programme.logo.save(f"{row['slug']}.png", ContentFile(logo(row["name"])), save=False)
     return programme
 
 

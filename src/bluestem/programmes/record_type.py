@@ -115,9 +115,7 @@ PROGRAMME = RecordType(
     label=_("Programme"),
     label_plural=_("Programmes"),
     count_label=lambda n: ngettext("programme", "programmes", n),
-    intro=_(
-        "What networks, ministries, companies and schools do so that more young people choose STEM, and what it changes."
-    ),
+    intro=_("What ministries, companies and schools do so that more young people choose STEM, and what it changes."),
     icon="sprout",
     order=10,
     model=Programme,

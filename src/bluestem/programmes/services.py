@@ -7,13 +7,18 @@ from datetime import datetime
 from itertools import groupby
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bluestem.catalogue.api import add_records, save_record
 from bluestem.kit.html import clean_html
+from bluestem.kit.pictures import UnusablePicture, clean_picture
 from bluestem.programmes.evidence import evidence_of
 from bluestem.programmes.models import Indicator, Programme, ProgrammePart, Reach
 
+LOGO_SIDE = 480
 RICH_TEXTS = ("description", "strategy_text", "impact", "impact_measured")
 
 
@@ -29,8 +34,21 @@ def save_programme(*, programme: Programme, actor: AbstractBaseUser, now: dateti
     for translation in programme.translations.all():
         translation.description = clean_html(translation.description)
     programme.evidence_level = programme.computed_evidence().level
+    _clean_logo(programme)
     save_record(kind="programme", record=programme, actor=actor, now=now)
     return programme
+
+
+def _clean_logo(programme: Programme) -> None:
+    """Make an uploaded logo anew from its pixels; one that is stored already is left alone."""
+    if not programme.logo or programme.logo._committed:  # noqa: SLF001 - Django has no public name for it
+        return
+    try:
+        content = clean_picture(programme.logo.file, longest_side=LOGO_SIDE)
+    except UnusablePicture:
+        message = _("This is no picture that we can use. Choose a PNG, JPEG or WebP file of at most 5 MB.")
+        raise ValidationError({"logo": message}) from None
+    programme.logo.save(f"{programme.slug}.png", ContentFile(content), save=False)
 
 
 @transaction.atomic

@@ -11,17 +11,20 @@ from django.db import transaction
 
 from bluestem.catalogue.indexing import record_changed, records_changed
 from bluestem.catalogue.publishing import PublicRecord, State
+from bluestem.catalogue.validators import check_parts
 
 
 @transaction.atomic
 def save_record(*, kind: str, record: PublicRecord, actor: AbstractBaseUser, now: datetime) -> None:
     """Check and store a record with its parts.
 
-    Raises PermissionDenied when the actor may not change such records, ValidationError naming the wrong fields.
+    Raises PermissionDenied when the actor may not change such records, ValidationError naming the wrong fields and
+    parts.
     """
     require_editor(actor=actor, record=record)
     _stamp(record, now)
     record.full_clean()
+    check_parts(record)
     record.save()
     record_changed(kind=kind, pk=record.pk)
 

@@ -29,13 +29,14 @@ def main() -> int:
     if len(sys.argv) < 2:
         print(__doc__)
         return 2
-    with tempfile.TemporaryDirectory(prefix="bluestem-pg-") as folder, _server(Path(folder)) as address:
+    with tempfile.TemporaryDirectory(prefix="bluestem-pg-") as folder, _server(Path(folder)) as (address, programs):
         environment = {**os.environ, "BLUESTEM_TEST_DATABASE": "postgresql", "BLUESTEM_DATABASE": address}
+        environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"  # pg_dump must be as new as the server
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def _server(folder: Path) -> Iterator[tuple[str, Path]]:
     as_user = {"user": UNPRIVILEGED, "group": _group(), "extra_groups": []} if os.geteuid() == 0 else {}
     if as_user:
         shutil.chown(folder, UNPRIVILEGED)
@@ -49,7 +50,7 @@ def _server(folder: Path) -> Iterator[str]:
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **as_user)
     try:
         _wait_until_ready(server, folder)
-        yield f"postgresql://postgres@/postgres?host={folder}"
+        yield f"postgresql://postgres@/postgres?host={folder}", programs
     finally:
         server.send_signal(signal.SIGINT)  # ends sessions that are still open
         server.wait(30)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import sqlite3
 import stat
 import tarfile
@@ -19,10 +18,6 @@ from bluestem.cli.errors import CommandFailed
 from tests.cli.installation import bluestem
 
 ABOUT = {"engine": "sqlite", "version": "1", "made_at": "2026-11-22T12:00:00+00:00"}
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("BLUESTEM_TEST_DATABASE") == "postgresql", reason="these installations use SQLite"
-)
 
 
 def write_session(data: Path, key: str) -> None:

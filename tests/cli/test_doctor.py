@@ -54,9 +54,12 @@ def test_no_database(data: Path) -> None:
 
 def damage(database: Path) -> None:
     content = bytearray(database.read_bytes())
-    for page in range(8, len(content) // 4096):
-        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    content[-4096:] = b"\xff" * 4096
     database.write_bytes(content)
+
+
+def destroy(database: Path) -> None:
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
 
 
 def loosen(database: Path) -> None:
@@ -68,7 +71,8 @@ def loosen(database: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        (damage, "damaged ("),
+        (damage, "FAIL  Database integrity: database disk image is malformed; restore the latest backup"),
+        (destroy, "file is not a database; restore the latest backup"),
         (loosen, "a record in auth_group_permissions points to nothing; restore the latest backup"),
     ],
 )
@@ -84,8 +88,5 @@ def test_settings_that_can_lose_what_was_confirmed(data: Path) -> None:
         line.startswith("FAIL  Django's checks: The database is opened without synchronous=FULL") for line in found
     )
     done = bluestem("serve", data=data, **WEAK)
-    assert (done.returncode, done.stderr) == (
-        2,
-        "bluestem: The database is opened without synchronous=FULL: "
-        "a power cut could lose what was answered as saved.\n",
-    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("bluestem: The database is opened without synchronous=FULL: a power cut could lose")

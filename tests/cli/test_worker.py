@@ -68,10 +68,10 @@ def test_what_ends_its_worker_every_time_is_given_up(folder: Path) -> None:
 
 
 def test_a_sign_of_life_is_a_lock_that_goes_with_its_worker(tmp_path: Path) -> None:
-    with sign_of_life(tmp_path / "workers") as name:
-        with (tmp_path / "workers" / name).open() as file, pytest.raises(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    assert list((tmp_path / "workers").iterdir()) == []
+    folder = tmp_path / "workers"
+    with sign_of_life(folder) as name, (folder / name).open() as file, pytest.raises(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.django_db

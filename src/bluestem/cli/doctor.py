@@ -94,9 +94,16 @@ def _with_django() -> Iterator[Finding]:
         try:
             problem = check()
         except DatabaseError as error:
-            yield Finding(subject, False, f"{str(error).strip()}; is it running, is its address right?")
+            yield Finding(subject, False, f"{str(error).strip()}; {_what_to_do()}")
             return
         yield Finding(subject, not problem, problem or "right")
+
+
+def _what_to_do() -> str:
+    from django.db import connection
+
+    damaged = connection.vendor == "sqlite"
+    return "restore the latest backup" if damaged else "is PostgreSQL running, is BLUESTEM_DATABASE right?"
 
 
 def pragmas_in_force() -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
-from bluestem.library.queries import publications_of
+from bluestem.library.queries import publications_by, publications_of
+from bluestem.network.api import OrganisationPanelContext
 from bluestem.programmes.api import ProgrammePanelContext
 from bluestem.ui.api import Panel
 
@@ -17,4 +18,12 @@ def publications_of_programme(context: ProgrammePanelContext) -> Markup | None:
     return Markup(render_to_string("library/programme_panel.html", {"publications": publications}))  # noqa: S704
 
 
+def publications_of_organisation(context: OrganisationPanelContext) -> Markup | None:
+    publications = list(publications_by(organisation_id=context.organisation_id))
+    if not publications:
+        return None
+    return Markup(render_to_string("library/organisation_panel.html", {"publications": publications}))  # noqa: S704
+
+
+ORGANISATION_PANEL = Panel(name="publications", slot="organisation", order=20, render=publications_of_organisation)
 PROGRAMME_PANEL = Panel(name="publications", slot="programme", order=10, render=publications_of_programme)

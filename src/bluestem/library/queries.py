@@ -33,3 +33,13 @@ def publications_of(*, programme_id: int) -> QuerySet[Publication]:
         .prefetch_related("translations")
         .order_by("-year", "-published_at")
     )
+
+
+def publications_by(*, organisation_id: int) -> QuerySet[Publication]:
+    """Give the public publications of an organisation, newest first."""
+    return (
+        Publication.objects.public()
+        .filter(organisation_id=organisation_id)
+        .prefetch_related("translations")
+        .order_by("-year", "-published_at")
+    )

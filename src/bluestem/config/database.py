@@ -15,7 +15,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
     "PRAGMA busy_timeout=10000;"
-    "PRAGMA mmap_size=268435456;"
+    "PRAGMA mmap_size=33554432;"  # mapped pages count as memory of the process
     "PRAGMA temp_store=MEMORY;"
 )
 

@@ -40,7 +40,6 @@ class Publication(ClusterableModel, PublicRecord):
     class Meta(PublicRecord.Meta):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
-        indexes = [models.Index(fields=["state", "-published_at"], name="publication_latest")]
 
     def __str__(self) -> str:
         return self.title

@@ -33,7 +33,6 @@ class Organisation(PublicRecord):
     class Meta(PublicRecord.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        indexes = [models.Index(fields=["state", "country", "-published_at"], name="organisation_country")]
         constraints = [
             *PublicRecord.Meta.constraints,
             models.UniqueConstraint(fields=["pic"], condition=~models.Q(pic=""), name="one_organisation_per_pic"),

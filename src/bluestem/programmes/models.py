@@ -48,7 +48,8 @@ class Programme(ClusterableModel, PublicRecord):
     class Meta(PublicRecord.Meta):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-        indexes = [models.Index(fields=["state", "country", "-published_at"], name="programme_country")]
+        # Not led by `state`: SQLite would then read every public record to find a few by key.
+        indexes = [models.Index(fields=["country", "state", "-published_at"], name="programme_country")]
         constraints = [
             *PublicRecord.Meta.constraints,
             models.CheckConstraint(

@@ -1,15 +1,15 @@
 """Keeps the search index level with the database.
 
 A change is noted in the outbox in its own transaction, applied to the index right after the commit, and again by the
-worker's sweep if that did not work out. Order matters: the index is committed first, then the note is removed, then the
-shared counter tells every process; a crash in between only means that something is done twice.
+worker's sweep if that did not work out. Order matters: the index is committed first, then the shared counter tells
+every process, then the note is removed; a crash in between only means that something is done twice.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -33,9 +33,10 @@ AT_ONCE = 500
 # A whole new index is quicker than this many single changes.
 MOST_SINGLE_CHANGES = 20_000
 # Seconds: how long the person who changed something may wait for another process that is writing, how long the sweep
-# may, and how long the sweep rests after the disk or the index refused.
+# and a rebuild may, and how long the sweep rests after the disk or the index refused.
 PERSON_WAITS = 0.5
 SWEEP_WAITS = 10.0
+REBUILD_WAITS = 120.0
 REST = 15.0
 
 # Files beside the search folder, which may be deleted as a whole.
@@ -54,7 +55,7 @@ def record_changed(*, kind: str, pk: int) -> None:
 
 
 def records_changed(*, kind: str, pks: Iterable[int]) -> None:
-    """Note changes of many records of one kind, with one statement per 500. Raises as `record_changed` does."""
+    """Note changes of many records of one kind, some hundreds with a statement. Raises as `record_changed` does."""
     if kind not in registry:
         raise ValueError(f"No room declares the record type {kind!r}.")
     if not transaction.get_connection().in_atomic_block:
@@ -62,12 +63,12 @@ def records_changed(*, kind: str, pks: Iterable[int]) -> None:
     notes = [IndexChange(kind=kind, record_id=pk) for pk in pks]
     if notes:
         IndexChange.objects.bulk_create(notes, batch_size=BATCH)
-        _after_commit(_apply_at_once)
+        transaction.on_commit(_apply_at_once)
 
 
 def page_changed() -> None:
     """Note that something public changed that is not in the index: finished pages are dropped at the commit."""
-    _after_commit(_tell_everyone)
+    transaction.on_commit(_tell_everyone)
 
 
 @contextmanager
@@ -83,18 +84,17 @@ def suspend_indexing() -> Iterator[None]:
 def apply_changes() -> int:
     """Bring the index level with the database; the worker's sweep, called every second outside any transaction.
 
-    Gives the number of notes applied. A missing or damaged index is made anew. What the disk refuses is logged and
-    tried again after a rest; nothing is lost meanwhile.
+    Gives how many entries of the index were written. A missing or damaged index is made anew. What the disk refuses is
+    logged and tried again after a rest; nothing is lost meanwhile.
     """
     if _rest.is_on():
         return 0
     try:
-        reason = get_engine().needs_rebuild()
         waiting = IndexChange.objects.filter(applied=False).count()
-        if not reason and waiting > MOST_SINGLE_CHANGES:
-            reason = f"{waiting} changes are waiting."
-        if reason:
-            logger.warning("Making the search index anew: %s", reason)
+        if reason := get_engine().needs_rebuild() or _too_many(waiting):
+            if is_locked(settings.DATA_FOLDER / REBUILDING):
+                return 0
+            logger.warning("Making the search index anew. %s", reason)
             return rebuild_index()
         return _apply(wait=SWEEP_WAITS) if waiting else 0
     except (IndexBusy, Locked):
@@ -113,11 +113,11 @@ def rebuild_index(progress: Progress | None = None) -> int:
     """
     try:
         with _lock(REBUILDING, wait=PERSON_WAITS), get_engine().rebuilding() as build:
-            with _lock(WRITING, wait=SWEEP_WAITS):
+            with _lock(WRITING, wait=REBUILD_WAITS):
                 # Whoever applies changes after this sees that a rebuild is on, and keeps the notes for it.
                 covered = set(IndexChange.objects.values_list("pk", flat=True))
             count = build.add(counted(_documents(), total=_total(), progress=progress))
-            with _lock(WRITING, wait=SWEEP_WAITS):
+            with _lock(WRITING, wait=REBUILD_WAITS):
                 _catch_up(build, covered)
     except Locked:
         raise IndexBusy("Another process is making the search index anew, or is writing to it.") from None
@@ -127,16 +127,18 @@ def rebuild_index(progress: Progress | None = None) -> int:
 
 def _apply_at_once() -> None:
     """Apply what this transaction changed, so that the person who changed it finds it in the next list."""
-    applied = 0
     try:
-        if not _suspended.get() and IndexChange.objects.filter(applied=False).count() <= AT_ONCE:
-            applied = _apply(wait=PERSON_WAITS)
+        waiting = IndexChange.objects.filter(applied=False).count()
+        if not waiting:
+            return  # done already, and told, for an earlier change of the transaction or by the sweep
+        if not _suspended.get() and waiting <= AT_ONCE:
+            _apply(wait=PERSON_WAITS)
+            return
     except Locked:
         logger.info("Another process is writing to the search index; the sweep applies this change.")
     except (SearchUnavailable, OSError, DatabaseError) as error:
         logger.warning("A change is saved, but not in the search index yet: %s", error)
-    if not applied:
-        _tell_everyone()
+    _tell_everyone()
 
 
 def _apply(*, wait: float) -> int:
@@ -145,10 +147,14 @@ def _apply(*, wait: float) -> int:
     with _lock(WRITING, wait=wait):
         while notes := list(IndexChange.objects.filter(applied=False).order_by("pk")[:BATCH]):
             get_engine().write(_changes(notes))
-            _settle([note.pk for note in notes])
             _tell_everyone()
+            _settle([note.pk for note in notes])
             applied += len(notes)
     return applied
+
+
+def _too_many(waiting: int) -> str:
+    return f"{waiting} changes are waiting." if waiting > MOST_SINGLE_CHANGES else ""
 
 
 def _settle(pks: list[int]) -> None:
@@ -213,13 +219,6 @@ def _total() -> int:
 
 def _tell_everyone() -> None:
     generation().advance()
-
-
-def _after_commit(function: Callable[[], None]) -> None:
-    """Have a function called after the transaction, once however often it is asked for."""
-    asked = transaction.get_connection().run_on_commit
-    if not any(entry[1] is function for entry in asked):
-        transaction.on_commit(function)
 
 
 def _lock(name: str, *, wait: float) -> AbstractContextManager[None]:

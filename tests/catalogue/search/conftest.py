@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bluestem.catalogue.records import Document
 from bluestem.catalogue.search.port import SearchQuery, Shape
 from bluestem.catalogue.search.tantivy_engine import TantivyEngine
 from bluestem.kit.generation import Generation
+
+# How long an example takes says nothing on a machine that does other things as well.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHAPE = Shape(kinds=("programme", "publication"), facets=("country", "level"), numbers=("published", "size"))
 

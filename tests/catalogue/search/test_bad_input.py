@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.catalogue.search.conftest import SHAPE, document
 
 from bluestem.catalogue.search.highlight import Marker
 from bluestem.catalogue.search.port import SearchQuery
 from bluestem.catalogue.search.tantivy_engine import TantivyEngine
 from bluestem.catalogue.search.text import MOST_CHARACTERS, MOST_WORDS, chunks, clean
 from bluestem.kit.generation import Generation
+from tests.catalogue.search.conftest import SHAPE, document
 
 TEXT = "Éducation for teachers: e-learning & <robots>"
 anything = st.text(st.characters(codec=None)) | st.text(alphabet="\"'ab*?~^()[]{}:+-!|&\\/ \ud800\x00%", max_size=80)

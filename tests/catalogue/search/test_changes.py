@@ -6,10 +6,12 @@ import logging
 import threading
 
 import pytest
-from tests.catalogue.search.conftest import SHAPE, document, found
+import tantivy
 
 from bluestem.catalogue.records import RecordType
-from bluestem.catalogue.search.port import Changes, Hit, SearchQuery, SearchUnavailable, Shape
+from bluestem.catalogue.search.locks import file_lock, is_locked
+from bluestem.catalogue.search.port import Changes, Hit, IndexBusy, SearchQuery, SearchUnavailable, Shape
+from tests.catalogue.search.conftest import SHAPE, document, found
 
 
 def folders(tmp_path):
@@ -74,6 +76,19 @@ def test_other_processes_move_to_a_new_index(make_engine, counter, tmp_path):
 
     assert found(reader) == [2]
     assert len(folders(tmp_path)) == 1
+
+
+def test_tantivys_own_lock_is_one_that_we_see(engine, tmp_path):
+    engine.rebuild([])
+    index = tantivy.Index.open(str(next((tmp_path / "search").glob("index-*"))))
+    writer = index.writer(15_000_000, 1)
+
+    assert is_locked(tmp_path / "search" / folders(tmp_path)[0] / ".tantivy-writer.lock")
+    with pytest.raises(IndexBusy):
+        engine.write(Changes(documents=[document(1)]))
+    del writer
+    engine.write(Changes(documents=[document(1)]))
+    assert found(engine) == [1]
 
 
 def test_two_processes_write_by_turns(make_engine, counter):
@@ -157,6 +172,18 @@ def test_what_a_killed_rebuild_left_is_cleared_by_the_next(engine, tmp_path):
 
     assert "index-half" not in folders(tmp_path)
     assert found(engine) == [2]
+
+
+def test_an_index_that_is_still_written_to_is_cleared_later(engine, tmp_path):
+    engine.rebuild([document(1)])
+    (half := tmp_path / "search" / "index-half").mkdir()
+
+    with file_lock(half / ".tantivy-writer.lock", wait=0):
+        engine.rebuild([document(2)])
+        assert "index-half" in folders(tmp_path)
+
+    engine.rebuild([document(3)])
+    assert "index-half" not in folders(tmp_path)
 
 
 def test_changes_can_be_written_while_a_rebuild_goes_on(make_engine, counter):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.catalogue.search.conftest import document, found
 
 from bluestem.catalogue.search.port import SearchQuery, Term
+from tests.catalogue.search.conftest import document, found
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.catalogue.search.conftest import document, found
 
 from bluestem.catalogue.search import integrity
 from bluestem.catalogue.search.port import Changes, Hit, SearchQuery, SearchUnavailable
+from tests.catalogue.search.conftest import document, found
 
 
 @pytest.fixture

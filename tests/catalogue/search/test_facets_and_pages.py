@@ -9,12 +9,12 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.catalogue.search.conftest import SHAPE, document, found
 
 from bluestem.catalogue.records import Document
 from bluestem.catalogue.search.port import Changes, Hit, Order, SearchQuery
 from bluestem.catalogue.search.tantivy_engine import TantivyEngine
 from bluestem.kit.generation import Generation
+from tests.catalogue.search.conftest import SHAPE, document, found
 
 WORDS = ("alva", "brok", "cumi", "dret", "elpo")
 COUNTRIES = ("be", "de", "fr", "nl")
@@ -103,7 +103,7 @@ def test_counts_are_exact_and_a_facet_ignores_its_own_filter(world, query):
 
 @given(
     queries,
-    st.integers(1, 150),
+    st.integers(5, 150),
     st.sampled_from([None, Order(field="published"), Order(field="title", descending=False)]),
 )
 def test_pages_together_are_the_whole_without_repetition(world, query, size, order):

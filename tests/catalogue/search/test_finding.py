@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.catalogue.search.conftest import document, found
 
 from bluestem.catalogue.search.port import Hit, SearchQuery, Term
+from tests.catalogue.search.conftest import document, found
 
 
 def test_every_word_is_required(engine):

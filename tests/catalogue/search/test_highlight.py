@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from tests.catalogue.search.conftest import document
 
 from bluestem.catalogue.search.highlight import Marker
 from bluestem.catalogue.search.port import SearchQuery, Term
+from tests.catalogue.search.conftest import document
 
 TEACHER = Marker([Term("teacher", stems=(("en", "teacher"),))])
 

@@ -10,12 +10,14 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from bluestem.catalogue.search.locks import is_locked
 from bluestem.catalogue.search.port import SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
 _CURRENT = "current.json"
 _SUSPECT = "suspect"
+_WRITER_LOCK = ".tantivy-writer.lock"
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,16 @@ class IndexFolder:
         self.trust()
 
     def clear(self) -> None:
-        """Remove every index but the current one; processes that still read one keep their open files."""
+        """Remove every index but the current one; processes that still read one keep their open files.
+
+        One in which a process is still merging pieces stays until the next time.
+        """
         try:
             kept = self.current().folder
         except SearchUnavailable:
             kept = None
         for folder in self.root.glob("index-*"):
-            if folder != kept:
+            if folder != kept and not is_locked(folder / _WRITER_LOCK):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def suspect(self, folder: Path) -> None:

@@ -189,3 +189,6 @@ class Engine(Protocol):
 
     def needs_rebuild(self) -> str:
         """Say why the index should be made anew, in a sentence; empty when it need not."""
+
+    def close(self) -> None:
+        """Wait for work in the background, such as before the folder is copied or removed."""

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 SMALL_HEAP = 15_000_000
 LARGE_HEAP = 200_000_000
 MOST_THREADS = 2
-PATIENCE = 3.0
+PATIENCE = 1.0
 _PAUSE = 0.01
 
 

@@ -56,11 +56,20 @@ def test_hostile_html_loses_what_could_run(typed, left):
 
 def test_structure_of_plain_text_stays():
     text = (
-        "<h3>Aims</h3><p>One<br>two <strong>three</strong> <em>four</em></p>"
+        "<h3>Aims</h3><p>One<br/>two <strong>three</strong> <em>four</em></p>"
         "<ul><li>a</li></ul><ol><li>b</li></ol><blockquote>c</blockquote><h4>d</h4>"
     )
 
     assert clean_html(text) == text
+
+
+@pytest.mark.parametrize("html", ["", " ", "<p></p>", "<p> </p><p><br></p>", "<ul><li></li></ul>", "<p>&nbsp;</p>"])
+def test_structure_without_a_word_is_nothing(html):
+    assert clean_html(html) == ""
+
+
+def test_line_breaks_are_closed_as_the_admins_editor_wants_them():
+    assert clean_html("one<br>two<br/>three") == "one<br/>two<br/>three"
 
 
 tags = st.sampled_from(

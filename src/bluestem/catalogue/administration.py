@@ -16,7 +16,8 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-RICH_TEXT = ["bold", "italic", "h3", "ol", "ul"]
+# Everything that `clean_html` lets through: what the editor does not know it would drop at the next saving.
+RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -34,6 +35,16 @@ class RecordForm(WagtailAdminModelForm):
                 widget=forms.CheckboxSelectMultiple,
                 initial=self.initial.get(name),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the order of codes that stay ticked: the first topic of a sheet decides its plant."""
+        cleaned = super().clean()
+        for name in self.codes:
+            ticked, before = cleaned.get(name, []), self.initial.get(name) or []
+            cleaned[name] = [code for code in before if code in ticked] + [
+                code for code in ticked if code not in before
+            ]
+        return cleaned
 
 
 class _StoresThroughService:

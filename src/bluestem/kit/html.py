@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import nh3
 
+from bluestem.kit.text import plain
+
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h3", "h4", "a", "blockquote"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
 
 
 def clean_html(html: str) -> str:
-    """Give the HTML with nothing but plain text structure: no scripts, styles, images or foreign attributes."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
+    """Give the HTML with nothing but plain text structure: no scripts, styles, images or foreign attributes.
+
+    Structure without a word in it, such as the empty paragraph that editors leave behind, is nothing.
+    """
+    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
+    # The admin's editor cannot read a line break that is left open as HTML allows.
+    return cleaned.replace("<br>", "<br/>") if plain(cleaned) else ""

@@ -58,23 +58,27 @@ class Element:
     @property
     def text(self) -> str:
         """Give the words inside, spaces collapsed."""
-        return " ".join(self._words().split())
+        return " ".join(self.words().split())
 
-    def _words(self) -> str:
-        return "".join(part if isinstance(part, str) else part._words() for part in self.inside)
+    def words(self) -> str:
+        """Give the text inside as it is written."""
+        return "".join(part if isinstance(part, str) else part.words() for part in self.inside)
 
 
 class _Builder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, strict: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.strict = strict
         self.root = Element("")
         self.opened = [self.root]
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _value in attributes]
-        if len(set(names)) < len(names):
-            raise BrokenPage(f"<{tag}> says one attribute twice: {attributes}")
-        element = Element(tag, {name: value or "" for name, value in attributes})
+        found: dict[str, str] = {}
+        for name, value in attributes:
+            found.setdefault(name, value or "")  # of two the first counts, as in browsers
+        if len(found) < len(attributes):
+            self.complain(f"<{tag}> says one attribute twice: {attributes}")
+        element = Element(tag, found)
         self.opened[-1].inside.append(element)
         if tag not in VOID:
             self.opened.append(element)
@@ -85,32 +89,69 @@ class _Builder(HTMLParser):
             self.opened.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        while self.opened[-1].tag != tag:
-            left = self.opened.pop()
+        if tag not in [element.tag for element in self.opened]:
+            self.complain(f"</{tag}> closes nothing")
+            return
+        while (left := self.opened.pop()).tag != tag:
             if left.tag not in MAY_STAY_OPEN:
-                raise BrokenPage(f"</{tag}> closes nothing; <{left.tag} {left.attributes}> is still open")
-        self.opened.pop()
+                self.complain(f"</{tag}> comes while <{left.tag} {left.attributes}> is still open")
 
     def handle_data(self, data: str) -> None:
         self.opened[-1].inside.append(data)
 
+    def complain(self, sentence: str) -> None:
+        if self.strict:
+            raise BrokenPage(sentence)
 
-def read_html(text: str) -> Element:
-    """Give the tree of a page. Raises BrokenPage where tags do not pair up."""
-    builder = _Builder()
+
+def read_html(text: str, *, strict: bool = True) -> Element:
+    """Give the tree of a page. Raises BrokenPage where tags do not pair up, unless it is read as browsers do."""
+    builder = _Builder(strict=strict)
     builder.feed(text)
     builder.close()
     left = [element.tag for element in builder.opened[1:] if element.tag not in MAY_STAY_OPEN]
     if left:
-        raise BrokenPage(f"never closed: {left}")
+        builder.complain(f"never closed: {left}")
     return builder.root
 
 
 def read_page(response: Any) -> Element:
-    """Give the tree of the page that a test client was answered with."""
+    """Give the tree of the page of ours that a test client was answered with."""
     return read_html(response.content.decode())
 
 
 def body_of(response: Any) -> str:
     """Give the text of an answer, whole or streamed."""
     return response.getvalue().decode()
+
+
+def form_data(form: Element) -> dict[str, list[str]]:
+    """Give what a browser would send for a form as it stands, without its buttons: name to values."""
+    data: dict[str, list[str]] = {}
+    for entry in _fields(form):
+        for value in _values(entry):
+            data.setdefault(entry["name"], []).append(value)
+    return data
+
+
+def _fields(element: Element) -> Iterator[Element]:
+    for part in element.inside:
+        if isinstance(part, Element) and part.tag != "template":
+            if part.get("name") and "disabled" not in part.attributes:
+                yield part
+            yield from _fields(part)
+
+
+def _values(entry: Element) -> list[str]:
+    if entry.tag == "select":
+        return [
+            option.get("value", option.text) for option in entry.find_all("option") if "selected" in option.attributes
+        ]
+    if entry.tag == "textarea":
+        return [entry.words().removeprefix("\n")]
+    kind = entry.get("type", "text")
+    if entry.tag != "input" or kind in ("submit", "button", "file", "image", "reset"):
+        return []
+    if kind in ("checkbox", "radio"):
+        return [entry.get("value", "on")] if "checked" in entry.attributes else []
+    return [entry.get("value")]

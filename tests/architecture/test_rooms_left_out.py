@@ -15,6 +15,7 @@ ACTIVITY_ROOMS = [room for room in ACTIVITY_ROOMS if room != {room!r}]
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != {room!r}]
 """
 PROGRAM = """
+from io import StringIO
 import django
 django.setup()
 from django.core.management import call_command
@@ -24,7 +25,7 @@ from django.db import connection
 connection.creation.create_test_db(verbosity=0)
 from bluestem.catalogue.api import rebuild_index, registry
 rebuild_index()
-call_command("check", fail_level="WARNING")
+call_command("check", fail_level="WARNING", stdout=StringIO())
 from django.test import Client
 for address in ["/", "/countries/be/", "/search/?q=stem", *(f"/{t.path}/" for t in registry)]:
     print(Client().get(address).status_code, address)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import latest_panel, register
 from bluestem.ledger.api import Recount, Verb, register_recount, register_verb
-from bluestem.library.panels import ORGANISATION_PANEL, PROGRAMME_PANEL
+from bluestem.library.panels import DOWNLOADS_FIGURE, ORGANISATION_PANEL, PROGRAMME_PANEL
 from bluestem.library.queries import downloads_by_publication
 from bluestem.library.record_type import PUBLICATION
 from bluestem.ui.api import MenuEntry, register_menu, register_panel
@@ -23,3 +23,4 @@ register_verb(
 register_recount(Recount(verb="library.downloaded", kind="publication", count=downloads_by_publication))
 register_panel(ORGANISATION_PANEL)
 register_panel(PROGRAMME_PANEL)
+register_panel(DOWNLOADS_FIGURE)

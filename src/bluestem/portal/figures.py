@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bluestem.catalogue.api import counts
-from bluestem.ledger.api import total
 from bluestem.ui.api import number
 
 
@@ -26,11 +25,10 @@ class HomeFigure:
 
 
 def home_figures(by_country: Mapping[str, int]) -> list[HomeFigure]:
-    """Give the figures of the home page; costs two searches and one query."""
-    kinds = counts(["programme", "publication"], "kind")
+    """Give the portal's own figures on the home page; costs two searches. Rooms add theirs in the slot `figures`."""
+    kinds = counts(["programme"], "kind")
     levels = counts(["programme"], "evidence")
     programmes, compared = kinds.get("programme", 0), levels.get("4", 0) + levels.get("5", 0)
-    downloads = int(total(verb="library.downloaded"))
     listed = reverse("catalogue:programme_list")
     return [
         HomeFigure(
@@ -52,11 +50,5 @@ def home_figures(by_country: Mapping[str, int]) -> list[HomeFigure]:
             _("evidence level 2 or 3, computed from the sheets"),
             f"{listed}?evidence=2&evidence=3",
             is_evidence=True,
-        ),
-        HomeFigure(
-            number(downloads),
-            ngettext("publication was downloaded", "downloads of publications", downloads),
-            _("counted one by one in the ledger"),
-            reverse("catalogue:publication_list"),
         ),
     ]

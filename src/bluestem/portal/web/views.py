@@ -41,12 +41,14 @@ def _home_context() -> dict[str, Any]:
     found = programmes_by_country()
     grown = meadow_countries(found)
     return {
+        "kinds": {record_type.name for record_type in registry},
         "tiles": tiles(found),
         "countries": countries_by_name(),
         "least": grown[0] if grown else None,
         "most": grown[-1] if grown else None,
         "grown": grown,
         "figures": home_figures(found),
+        "figure_panels": panels("figures", HomePanelContext()),
         "home_panels": panels("home", HomePanelContext()),
     }
 

@@ -86,14 +86,14 @@ def problems(things: list[Thing], listed: dict[str, int]) -> list[str]:
 
 def _problem(thing: Thing, listed: int | None) -> str | None:
     budget = BUDGETS[thing.kind]
-    unit = "methods" if thing.kind == "methods" else "lines"
+    unit, kind = ("methods", "class") if thing.kind == "methods" else ("lines", thing.kind)
     if thing.size > budget.hard:
-        return f"{thing.name}: {thing.size} {unit}; a {thing.kind} has at most {budget.hard}. Split it."
+        return f"{thing.name}: {thing.size} {unit}; a {kind} has at most {budget.hard}. Split it."
     if thing.size <= budget.soft or (listed is not None and thing.size <= listed):
         return None
     if listed is not None:
         return f"{thing.name}: grew from {listed} to {thing.size} {unit}. It may only shrink."
-    return f"{thing.name}: {thing.size} {unit}; the budget of a {thing.kind} is {budget.soft}. Split it."
+    return f"{thing.name}: {thing.size} {unit}; the budget of a {kind} is {budget.soft}. Split it."
 
 
 def shrunk(things: list[Thing], listed: dict[str, int]) -> dict[str, int]:

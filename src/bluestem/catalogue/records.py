@@ -10,12 +10,14 @@ and gets the list page with counted facets, search, feeds, exports and structure
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
+
+from bluestem.ui.api import Text
 
 Labels = Callable[[Sequence[str]], Mapping[str, str]]
 
@@ -32,7 +34,7 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: Text
     labels: Labels
     normalise: Callable[[str], str] = str.lower
     order: str = "count"
@@ -44,7 +46,7 @@ class Sort:
     """One order of a list. `field` is the key in the index; text sorts ascending, numbers descending."""
 
     name: str
-    label: str
+    label: Text
     field: str
     descending: bool = True
 
@@ -94,13 +96,13 @@ class RecordType:
 
     name: str
     path: str
-    label: str
-    label_plural: str
+    label: Text
+    label_plural: Text
     count_label: Callable[[int], str]
     model: type[Model]
-    public: Callable[[], QuerySet]
-    prepare: Callable[[QuerySet], QuerySet]
-    prepare_whole: Callable[[QuerySet], QuerySet] | None = None
+    public: Callable[[], QuerySet[Any]]
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
+    prepare_whole: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     document: Callable[[Any], Document]
     title: Callable[[Any], str]
     summary: Callable[[Any], str]
@@ -116,9 +118,9 @@ class RecordType:
     row_template: str
     icon: str
     order: int
-    intro: str = ""
+    intro: Text = ""
 
-    def whole(self, records: QuerySet) -> QuerySet:
+    def whole(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Give the records with everything that the index and exports read."""
         return (self.prepare_whole or self.prepare)(records)
 
@@ -134,7 +136,7 @@ class Registry:
             raise ValueError(f"The record type {record_type.name} (/{record_type.path}/) is declared twice.")
         self._types[record_type.name] = record_type
 
-    def __iter__(self) -> Iterable[RecordType]:
+    def __iter__(self) -> Iterator[RecordType]:
         return iter(sorted(self._types.values(), key=lambda record_type: record_type.order))
 
     def __getitem__(self, name: str) -> RecordType:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bluestem.ui.api import Text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
@@ -16,7 +18,7 @@ class Verb:
     """
 
     name: str
-    label: str
+    label: Text
     unit: str
     iri: str
 

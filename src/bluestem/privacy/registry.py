@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from bluestem.ui.api import Text
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalData:
@@ -19,9 +21,9 @@ class PersonalData:
     """
 
     model: type[Model]
-    purpose: str
+    purpose: Text
     legal_basis: str
-    retention: str
+    retention: Text
     person: str
     fields: tuple[str, ...]
 

@@ -14,8 +14,9 @@ NEWEST = Sort(name="newest", label=_("Newest"), field="published")
 TITLE = Sort(name="title", label=_("Title"), field="title", descending=False)
 
 
-def seconds(moment: datetime) -> int:
-    return max(0, int(moment.timestamp()))
+def seconds(moment: datetime | None) -> int:
+    """Give a moment as the index sorts by it: whole seconds since 1970, 0 for what is older or has none."""
+    return max(0, int(moment.timestamp())) if moment else 0
 
 
 def without_empty(data: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import get_language
@@ -82,7 +83,7 @@ def _xml_parts(kind: type[SyndicationFeed], element: str, state: ListState, info
     xml = SimplerXMLGenerator(spool, "utf-8")
     _open(feed, xml)
     for record_type, record in records_of(state):
-        xml.startElement(element, {})
+        xml.startElement(element, AttributesImpl({}))
         feed.add_item_elements(xml, _item(feed, record_type, record, info))
         xml.endElement(element)
         if spool.is_full:
@@ -94,10 +95,10 @@ def _xml_parts(kind: type[SyndicationFeed], element: str, state: ListState, info
 def _open(feed: SyndicationFeed, xml: SimplerXMLGenerator) -> None:
     xml.startDocument()
     if isinstance(feed, Atom1Feed):
-        xml.startElement("feed", feed.root_attributes())
+        xml.startElement("feed", AttributesImpl(feed.root_attributes()))
     else:
-        xml.startElement("rss", feed.rss_attributes())
-        xml.startElement("channel", feed.root_attributes())
+        xml.startElement("rss", AttributesImpl(feed.rss_attributes()))  # type: ignore[attr-defined]
+        xml.startElement("channel", AttributesImpl(feed.root_attributes()))
     feed.add_root_elements(xml)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -28,8 +29,8 @@ def attach_parts(record: Model, names: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=256)
-def _statement(model: type[Model], name: str, vendor: str) -> tuple[type[Model], str, tuple]:
-    relation = model._meta.get_field(name)  # noqa: SLF001
+def _statement(model: type[Model], name: str, vendor: str) -> tuple[Any, str, tuple[Any, ...]]:
+    relation: Any = model._meta.get_field(name)  # noqa: SLF001
     children = relation.related_model
     statement, parameters = children.objects.filter(**{relation.field.name: PLACE}).query.sql_with_params()
     return children, statement, tuple(parameters)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def feed_response(
     request: HttpRequest, *, types: tuple[RecordType, ...], extension: str, title: str, page: str, **fixed: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Answer with a feed of a list. `fixed` filters come from the address, such as the country of a country's feed."""
     if extension not in FEEDS:
         raise Http404
@@ -69,7 +70,9 @@ def feed_response(
     return _stream(request, lambda: parts(state, info), content_type)
 
 
-def export_response(request: HttpRequest, *, types: tuple[RecordType, ...], name: str, extension: str) -> HttpResponse:
+def export_response(
+    request: HttpRequest, *, types: tuple[RecordType, ...], name: str, extension: str
+) -> HttpResponseBase:
     """Answer with every hit of a list as a file called `name`."""
     if extension not in EXPORTS:
         raise Http404
@@ -87,7 +90,7 @@ def _read(types: tuple[RecordType, ...], request: HttpRequest, fixed: Mapping[st
         raise Http404 from None
 
 
-def _stream(request: HttpRequest, parts: Callable[[], Iterator[str]], content_type: str) -> HttpResponse:
+def _stream(request: HttpRequest, parts: Callable[[], Iterator[str]], content_type: str) -> HttpResponseBase:
     tag = blake2b(f"{generation().current()} {request.get_full_path()}".encode(errors="replace"), digest_size=12)
     etag = f'W/"{tag.hexdigest()}"'
     response = get_conditional_response(request, etag=etag)
@@ -98,7 +101,7 @@ def _stream(request: HttpRequest, parts: Callable[[], Iterator[str]], content_ty
     return response
 
 
-def _started(request: HttpRequest, parts: Callable[[], Iterator[str]], content_type: str) -> HttpResponse:
+def _started(request: HttpRequest, parts: Callable[[], Iterator[str]], content_type: str) -> HttpResponseBase:
     """Begin to stream; the first piece is made here, so that a missing index is still an answer of its own."""
     pieces = parts()
     try:

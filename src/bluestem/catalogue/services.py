@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from bluestem.accounts.api import User
 from bluestem.catalogue.indexing import record_changed, records_changed
 from bluestem.catalogue.publishing import PublicRecord, State
 from bluestem.catalogue.validators import check_parts
 
 
 @transaction.atomic
-def save_record(*, kind: str, record: PublicRecord, actor: AbstractBaseUser, now: datetime) -> None:
+def save_record(*, kind: str, record: PublicRecord, actor: User, now: datetime) -> None:
     """Check and store a record with its parts.
 
     Raises PermissionDenied when the actor may not change such records, ValidationError naming the wrong fields and
@@ -30,9 +30,7 @@ def save_record(*, kind: str, record: PublicRecord, actor: AbstractBaseUser, now
 
 
 @transaction.atomic
-def add_records(
-    *, kind: str, records: Sequence[PublicRecord], actor: AbstractBaseUser, now: datetime
-) -> list[PublicRecord]:
+def add_records(*, kind: str, records: Sequence[PublicRecord], actor: User, now: datetime) -> list[PublicRecord]:
     """Store many new records that were checked before (imports, samples) with one statement per batch.
 
     Gives the stored records. Raises PermissionDenied, or IntegrityError when one of them breaks a constraint.
@@ -47,14 +45,14 @@ def add_records(
 
 
 @transaction.atomic
-def withdraw_record(*, kind: str, record: PublicRecord, actor: AbstractBaseUser, now: datetime, reason: str) -> None:
+def withdraw_record(*, kind: str, record: PublicRecord, actor: User, now: datetime, reason: str) -> None:
     """Take a record out of public view; its page then says when and why. Raises PermissionDenied."""
     record.withdrawn_because = reason
     record.state = State.WITHDRAWN
     save_record(kind=kind, record=record, actor=actor, now=now)
 
 
-def require_editor(*, actor: AbstractBaseUser, record: PublicRecord) -> None:
+def require_editor(*, actor: User, record: PublicRecord) -> None:
     """Raise PermissionDenied unless the actor's memberships allow changing such records."""
     meta = record._meta  # noqa: SLF001
     if not actor.has_perm(f"{meta.app_label}.change_{meta.model_name}"):

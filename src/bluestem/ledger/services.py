@@ -46,7 +46,7 @@ def record(
     return LedgerEntry.objects.create(
         at=now,
         verb=verb,
-        actor=actor,
+        actor=actor,  # type: ignore[misc]  # accounts lie above; whoever acts is one of theirs
         actor_role=actor_role,
         object_kind=thing.kind,
         object_id=thing.id,

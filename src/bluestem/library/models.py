@@ -49,6 +49,7 @@ class Publication(ClusterableModel, PublicRecord):
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""
+        texts: tuple[Publication | PublicationTranslation, ...] = (self, *self.translations.all())
         return [
             Reading(
                 language=text.language,
@@ -57,7 +58,7 @@ class Publication(ClusterableModel, PublicRecord):
                 body=text.abstract,
                 is_original=text is self,
             )
-            for text in (self, *self.translations.all())
+            for text in texts
         ]
 
     def reading(self, language: str = "") -> Reading:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
+from bluestem.accounts.api import User
 from bluestem.catalogue.api import save_record
 from bluestem.kit.html import clean_html
 from bluestem.ledger.api import Thing, record
 from bluestem.library.models import Publication
 
 
-def save_publication(*, publication: Publication, actor: AbstractBaseUser, now: datetime) -> Publication:
+def save_publication(*, publication: Publication, actor: User, now: datetime) -> Publication:
     """Check and store a publication with its translations. Raises PermissionDenied or ValidationError."""
     publication.abstract = clean_html(publication.abstract)
     for translation in publication.translations.all():
@@ -24,7 +24,7 @@ def save_publication(*, publication: Publication, actor: AbstractBaseUser, now: 
 
 
 @transaction.atomic
-def record_download(*, publication: Publication, actor: AbstractBaseUser | None, now: datetime) -> None:
+def record_download(*, publication: Publication, actor: User | None, now: datetime) -> None:
     """Count one download of the publication's file, on the record and in the ledger, together or not at all."""
     Publication.objects.filter(pk=publication.pk).update(downloads=F("downloads") + 1)
     record(

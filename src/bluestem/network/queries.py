@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
+from bluestem.accounts.api import User
 from bluestem.network.models import CountryProfile, Organisation, OrganisationMembership
 
 
@@ -18,6 +18,6 @@ def country_profile(country: str) -> CountryProfile | None:
     return CountryProfile.objects.select_related("national_contact").filter(country=country).first()
 
 
-def memberships_of(person: AbstractBaseUser) -> QuerySet[OrganisationMembership]:
+def memberships_of(person: User) -> QuerySet[OrganisationMembership]:
     """Give a person's places in organisations, with the organisations."""
     return OrganisationMembership.objects.filter(person=person).select_related("organisation")

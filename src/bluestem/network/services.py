@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from bluestem.accounts.api import User
 from bluestem.catalogue.api import page_changed, save_record
 from bluestem.kit.html import clean_html
 from bluestem.network.choices import NetworkRole, OrganisationRole
 from bluestem.network.models import CountryProfile, NetworkMembership, Organisation, OrganisationMembership
 
 
-def save_organisation(*, organisation: Organisation, actor: AbstractBaseUser, now: datetime) -> Organisation:
+def save_organisation(*, organisation: Organisation, actor: User, now: datetime) -> Organisation:
     """Check and store an organisation. Raises PermissionDenied or ValidationError; then nothing has changed."""
     organisation.description = clean_html(organisation.description)
     save_record(kind="organisation", record=organisation, actor=actor, now=now)
@@ -22,7 +22,7 @@ def save_organisation(*, organisation: Organisation, actor: AbstractBaseUser, no
 
 
 @transaction.atomic
-def save_country_profile(*, profile: CountryProfile, actor: AbstractBaseUser) -> CountryProfile:
+def save_country_profile(*, profile: CountryProfile, actor: User) -> CountryProfile:
     """Check and store what the network says about a country. Raises PermissionDenied or ValidationError."""
     if not actor.has_perm("network.change_countryprofile"):
         raise PermissionDenied(f"{actor} may not change country profiles.")
@@ -35,10 +35,10 @@ def save_country_profile(*, profile: CountryProfile, actor: AbstractBaseUser) ->
 @transaction.atomic
 def join_organisation(
     *,
-    person: AbstractBaseUser,
+    person: User,
     organisation: Organisation,
     role: OrganisationRole,
-    actor: AbstractBaseUser,
+    actor: User,
     now: datetime,
 ) -> OrganisationMembership:
     """Make a person a member or manager of an organisation. Raises PermissionDenied unless an editor does it."""
@@ -51,9 +51,7 @@ def join_organisation(
 
 
 @transaction.atomic
-def appoint(
-    *, person: AbstractBaseUser, role: NetworkRole, actor: AbstractBaseUser | None, now: datetime
-) -> NetworkMembership:
+def appoint(*, person: User, role: NetworkRole, actor: User | None, now: datetime) -> NetworkMembership:
     """Give a person a role in the network.
 
     Args: actor is an administrator; None appoints the very first administrator of an empty installation.
@@ -66,5 +64,5 @@ def appoint(
     return membership
 
 
-def is_administrator(person: AbstractBaseUser) -> bool:
+def is_administrator(person: User) -> bool:
     return NetworkMembership.objects.filter(person=person, role=NetworkRole.ADMINISTRATOR).exists()

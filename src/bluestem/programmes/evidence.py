@@ -34,9 +34,14 @@ NEXT_STEPS: dict[int, Promise] = {
 
 
 class MeasuredFigure(Protocol):
-    kind: str
-    actual: object | None
-    answers: int | None
+    """What the level follows from: an indicator, stored or not."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def actual(self) -> object | None: ...
+    @property
+    def answers(self) -> int | None: ...
 
 
 @dataclass(frozen=True)

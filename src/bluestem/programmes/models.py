@@ -67,6 +67,7 @@ class Programme(ClusterableModel, PublicRecord):
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""
+        texts: tuple[Programme | ProgrammeTranslation, ...] = (self, *self.translations.all())
         return [
             Reading(
                 language=text.language,
@@ -75,7 +76,7 @@ class Programme(ClusterableModel, PublicRecord):
                 body=text.description,
                 is_original=text is self,
             )
-            for text in (self, *self.translations.all())
+            for text in texts
         ]
 
     def reading(self, language: str = "") -> Reading:
@@ -94,6 +95,7 @@ class Programme(ClusterableModel, PublicRecord):
 class ProgrammePart(models.Model):
     """A row of a sheet, in the order in which the owner put it."""
 
+    programme: Programme  # each part's own relation, by its own name
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     sort_order_field = "order"
 

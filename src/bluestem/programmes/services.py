@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bluestem.accounts.api import User
 from bluestem.catalogue.api import add_records, save_record
 from bluestem.kit.html import clean_html
 from bluestem.kit.pictures import UnusablePicture, clean_picture
@@ -22,7 +22,7 @@ LOGO_SIDE = 480
 RICH_TEXTS = ("description", "strategy_text", "impact", "impact_measured")
 
 
-def save_programme(*, programme: Programme, actor: AbstractBaseUser, now: datetime) -> Programme:
+def save_programme(*, programme: Programme, actor: User, now: datetime) -> Programme:
     """Check and store a sheet with its indicators, reach, partners and other parts.
 
     Gives the programme. Raises PermissionDenied or ValidationError; then nothing has changed.
@@ -41,7 +41,7 @@ def save_programme(*, programme: Programme, actor: AbstractBaseUser, now: dateti
 
 def _clean_logo(programme: Programme) -> None:
     """Make an uploaded logo anew from its pixels; one that is stored already is left alone."""
-    if not programme.logo or programme.logo._committed:  # noqa: SLF001 - Django has no public name for it
+    if not programme.logo or programme.logo._committed:  # type: ignore[attr-defined]  # noqa: SLF001 - Django has no public name for it
         return
     try:
         content = clean_picture(programme.logo.file, longest_side=LOGO_SIDE)
@@ -53,7 +53,7 @@ def _clean_logo(programme: Programme) -> None:
 
 @transaction.atomic
 def add_programmes(
-    *, programmes: Sequence[Programme], parts: Sequence[ProgrammePart], actor: AbstractBaseUser, now: datetime
+    *, programmes: Sequence[Programme], parts: Sequence[ProgrammePart], actor: User, now: datetime
 ) -> None:
     """Store many new sheets and their parts (each pointing to its programme) with few statements.
 
@@ -62,8 +62,12 @@ def add_programmes(
     _grade(programmes, parts)
     add_records(kind="programme", records=programmes, actor=actor, now=now)
     by_model = sorted(parts, key=lambda part: type(part).__name__)
-    for model, rows in groupby(by_model, key=type):
-        model.objects.bulk_create(list(rows), batch_size=500)
+    for model, rows in groupby(by_model, key=_model_of):
+        model._default_manager.bulk_create(list(rows), batch_size=500)  # noqa: SLF001
+
+
+def _model_of(part: ProgrammePart) -> type[ProgrammePart]:
+    return type(part)
 
 
 def _grade(programmes: Sequence[Programme], parts: Sequence[ProgrammePart]) -> None:

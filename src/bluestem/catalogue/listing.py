@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.records import Facet, RecordType, Sort, registry
 from bluestem.catalogue.search import Marker, Order, SearchQuery, SearchResult, get_engine
-from bluestem.kit.text import clean_line
+from bluestem.kit.text import clean_line, fold
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 300
@@ -263,4 +263,4 @@ def _order_of(facet: Facet) -> Any:
         return lambda value: value.code
     if facet.order == "-code":
         return lambda value: [-ord(character) for character in value.code]
-    return lambda value: (not value.chosen, -value.count, value.label)
+    return lambda value: (not value.chosen, -value.count, fold(value.label))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,16 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class RecordQuerySet(models.QuerySet):
+class Confirmer(models.TextChoices):
+    """Who said that a record is right as it stands."""
+
+    ORGANISATION = "organisation", _("by the organisation")
+    SECRETARIAT = "secretariat", _("by the secretariat")
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    """Records of any state; `public()` leaves what everyone may read."""
+
     def public(self) -> RecordQuerySet:
         """Records that everyone may read."""
         return self.filter(state=State.PUBLISHED)
@@ -37,7 +47,7 @@ class PublicRecord(models.Model):
     changed_at = models.DateTimeField(_("changed"))
     withdrawn_because = models.CharField(_("reason of withdrawal"), max_length=300, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
-    confirmed_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=12, choices=Confirmer.choices, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

@@ -35,7 +35,7 @@ ORGANISATION_FIELDS = (
 PROGRAMME_FIELDS = (
     "slug name number country also_active_in language summary description levels audiences topics status year_start "
     "year_end strategy_name strategy_url strategy_text impact impact_measured budget_text budget_amount funding_model "
-    "confirmed_on confirmed_by"
+    "confirmed_on"
 )
 PUBLICATION_FIELDS = "slug title authors countries language kind year abstract topics levels pages url licence"
 
@@ -105,7 +105,8 @@ def _link(part: Row) -> ProgrammeDocument:
 
 
 def _published(row: Row) -> dict[str, Any]:
-    return {"state": State.PUBLISHED, "is_sample": row.get("sample", False)}
+    confirmer = row.get("confirmed_by", "").removeprefix("the ")
+    return {"state": State.PUBLISHED, "is_sample": row.get("sample", False), "confirmed_by": confirmer}
 
 
 def _pick(row: Row, names: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def permissions_of(role: NetworkRole) -> frozenset[str]:
     """Give what a role in the network allows: editors change every declared record type and the country profiles."""
     if role not in EDITING:
         return frozenset()
-    models = [CountryProfile, *(record_type.model for record_type in registry)]
+    models: list[type[Model]] = [CountryProfile, *(record_type.model for record_type in registry)]
     return frozenset(
         ["wagtailadmin.access_admin"]
         + [f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for model in models for verb in VERBS]  # noqa: SLF001

@@ -29,12 +29,13 @@ def home_figures(by_country: Mapping[str, int]) -> list[HomeFigure]:
     kinds = counts(["programme"], "kind")
     levels = counts(["programme"], "evidence")
     programmes, compared = kinds.get("programme", 0), levels.get("4", 0) + levels.get("5", 0)
+    states = len(by_country.keys() - {"eu"})
     listed = reverse("catalogue:programme_list")
     return [
         HomeFigure(
             number(programmes),
             ngettext("programme has a sheet here", "programmes have a sheet here", programmes),
-            _("in %(countries)s countries") % {"countries": number(len(by_country.keys() - {"eu"}))},
+            ngettext("in %(countries)s country", "in %(countries)s countries", states) % {"countries": number(states)},
             listed,
         ),
         HomeFigure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -57,8 +58,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Give the words inside, spaces collapsed."""
-        return " ".join(self.words().split())
+        """Give the words inside, spaces collapsed as browsers do; no-break spaces stay."""
+        return re.sub(r"[ \t\r\n\f]+", " ", self.words()).strip(" ")
 
     def words(self) -> str:
         """Give the text inside as it is written."""

@@ -69,10 +69,18 @@ def remove_files(ending: str):
 def halve_files(ending: str):
     def halve(index: Path) -> None:
         for path in index.glob(f"*.{ending}"):
-            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+            half = path.read_bytes()[: path.stat().st_size // 2]
+            path.unlink()  # cutting a file that a process has mapped would kill that process
+            path.write_bytes(half)
 
     halve.__name__ = f"halve_{ending}"
     return halve
+
+
+def overwrite(path: Path, start: bytes) -> None:
+    """Replace the first bytes of a file in place, as a failing disk would."""
+    with path.open("r+b") as file:
+        file.write(start)
 
 
 DAMAGES = [
@@ -110,9 +118,7 @@ def test_a_damaged_index_is_a_clear_answer_and_is_made_anew(make_engine, index, 
 def test_bytes_changed_in_place_are_noticed_by_their_checksum(make_engine, index, ending):
     assert make_engine().needs_rebuild() == ""
     path = next(index.glob(f"*.{ending}"))
-    content = bytearray(path.read_bytes())
-    content[0] ^= 1
-    path.write_bytes(content)
+    overwrite(path, bytes([path.read_bytes()[0] ^ 1]))
 
     assert make_engine().needs_rebuild() == f"The file {path} of the search index is damaged or gone."
 
@@ -121,9 +127,7 @@ def test_a_search_that_fails_has_the_sweep_look_again(make_engine, index):
     sweep, web = make_engine(), make_engine()
     assert sweep.needs_rebuild() == ""
     for path in index.glob("*.fast"):
-        content = bytearray(path.read_bytes())
-        content[: len(content) // 2] = b"\xff" * (len(content) // 2)
-        path.write_bytes(content)
+        overwrite(path, b"\xff" * (path.stat().st_size // 2))
     assert sweep.needs_rebuild() == ""  # files are checked once
 
     with pytest.raises(SearchUnavailable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tantivy import Occur, Query, Schema, Searcher
 
@@ -103,7 +104,7 @@ class Matcher:
             return self._term(WORDS, words[0])
         return Query.phrase_query(self._schema, WORDS, list(words))
 
-    def _unranked(self, field: str, values: list) -> Query:
+    def _unranked(self, field: str, values: list[Any]) -> Query:
         queries = [Query.term_query(self._schema, field, value, "basic") for value in values]
         return Query.const_score_query(_any_of(queries), 0.0)
 

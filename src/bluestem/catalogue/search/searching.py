@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 import tantivy
 
@@ -147,5 +148,5 @@ class FacetCounter:
         return counts
 
 
-def _counted(buckets: list[dict]) -> Mapping[str, int]:
+def _counted(buckets: list[dict[str, Any]]) -> Mapping[str, int]:
     return MappingProxyType({bucket["key"]: bucket["doc_count"] for bucket in buckets})

@@ -77,6 +77,7 @@ class NewIndex:
         with _translating():
             self.path = folder.create()
             self._index = tantivy.Index(build_schema(shape), str(self.path))
+            self._index.config_reader("manual")  # nobody reads it here, so no thread needs to watch it
             register_analyzers(self._index)
             self._writer = self._index.writer(LARGE_HEAP, min(MOST_THREADS, os.cpu_count() or 1))
 

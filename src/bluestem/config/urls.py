@@ -3,12 +3,12 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 
-def room(name: str, prefix: str = "") -> list:
+def room(name: str, prefix: str = "") -> list[URLResolver]:
     """Give the addresses of a room when it is installed."""
     return [path(prefix, include(f"bluestem.{name}.web.urls"))] if apps.is_installed(f"bluestem.{name}") else []
 
@@ -17,6 +17,7 @@ urlpatterns = [
     *room("ui", "ui/"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("id/", include("bluestem.catalogue.web.permanent")),
     # English has no prefix; every other language has its own addresses, so no cookie is needed to read.
     *i18n_patterns(
         *room("accounts", "account/"),

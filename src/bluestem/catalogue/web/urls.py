@@ -6,8 +6,7 @@ from bluestem.catalogue.records import registry
 from bluestem.catalogue.web import views
 
 app_name = "catalogue"
-urlpatterns = [path("id/<slug:kind>/<uuid:uuid>/", views.record_by_id, name="record_by_id")]
-urlpatterns += [
+urlpatterns = [
     pattern
     for record_type in registry
     for pattern in (

@@ -14,13 +14,21 @@ from bluestem.ledger.api import Thing, record
 from bluestem.library.models import Publication
 
 
+@transaction.atomic
 def save_publication(*, publication: Publication, actor: User, now: datetime) -> Publication:
     """Check and store a publication with its translations. Raises PermissionDenied or ValidationError."""
     publication.abstract = clean_html(publication.abstract)
     for translation in publication.translations.all():
         translation.abstract = clean_html(translation.abstract)
+    publication.downloads = _downloads_now(publication)
     save_record(kind="publication", record=publication, actor=actor, now=now)
     return publication
+
+
+def _downloads_now(publication: Publication) -> int:
+    """Whoever edits has a copy that is minutes old; downloads went on meanwhile and must not be lost."""
+    counted = Publication.objects.select_for_update().filter(pk=publication.pk).values_list("downloads", flat=True)
+    return counted.first() or 0
 
 
 @transaction.atomic

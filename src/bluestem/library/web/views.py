@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import logging
 from pathlib import PurePath
 
+from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +15,8 @@ from bluestem.library.queries import publication_page
 from bluestem.library.record_type import PUBLICATION
 from bluestem.library.services import record_download
 from bluestem.ui.api import public_page
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -36,14 +40,24 @@ def publication_file(request: HttpRequest, slug: str) -> HttpResponse:
     publication = _found(publication_page(slug))
     if not publication.is_public or not publication.file:
         raise Http404(_("This publication has no file here."))
+    file = _opened(publication)
     if _is_download(request):
         actor = request.user if request.user.is_authenticated else None
         record_download(publication=publication, actor=actor, now=timezone.now())
     name = f"{publication.slug}{PurePath(publication.file.name).suffix}"
-    response = FileResponse(publication.file.open("rb"), as_attachment=True, filename=name)
+    response = FileResponse(file, as_attachment=True, filename=name)
     # Whatever was uploaded never runs in our origin.
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _opened(publication: Publication) -> File[bytes]:
+    """Open the file before anything is counted; a file that storage has lost answers as none."""
+    try:
+        return publication.file.open("rb")
+    except FileNotFoundError:
+        logger.exception("The file of %s is missing in storage: %s", publication.slug, publication.file.name)
+        raise Http404(_("This publication has no file here.")) from None
 
 
 def _is_download(request: HttpRequest) -> bool:

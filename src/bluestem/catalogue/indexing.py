@@ -209,7 +209,7 @@ def _document(record_type: RecordType, record: Any) -> Document | None:
         return None
 
 
-def _public(record_type: RecordType) -> QuerySet:
+def _public(record_type: RecordType) -> QuerySet[Any]:
     return record_type.whole(record_type.public())
 
 
@@ -225,7 +225,7 @@ def _lock(name: str, *, wait: float) -> AbstractContextManager[None]:
     return file_lock(settings.DATA_FOLDER / name, wait=wait)
 
 
-def _batches(things: Sequence) -> Iterator[Sequence]:
+def _batches(things: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (things[start : start + BATCH] for start in range(0, len(things), BATCH))
 
 

@@ -93,9 +93,7 @@ def _read(types: tuple[RecordType, ...], request: HttpRequest, fixed: Mapping[st
 def _stream(request: HttpRequest, parts: Callable[[], Iterator[str]], content_type: str) -> HttpResponseBase:
     tag = blake2b(f"{generation().current()} {request.get_full_path()}".encode(errors="replace"), digest_size=12)
     etag = f'W/"{tag.hexdigest()}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = _started(request, parts, content_type)
+    response = get_conditional_response(request, etag=etag) or _started(request, parts, content_type)
     response.headers.setdefault("ETag", etag)
     response.headers["Cache-Control"] = "public, no-cache"
     return response

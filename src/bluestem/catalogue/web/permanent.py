@@ -4,5 +4,5 @@ from django.urls import path
 
 from bluestem.catalogue.web import views
 
-app_name = "permanent"
+app_name = "catalogue_permanent"
 urlpatterns = [path("<slug:kind>/<uuid:uuid>/", views.record_by_id, name="record")]

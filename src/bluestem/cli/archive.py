@@ -10,7 +10,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bluestem.cli.errors import CommandFailed
 
@@ -41,7 +41,8 @@ class ArchiveWriter:
 
     def __init__(self, tar: tarfile.TarFile, engine: str, version: str, made_at: str) -> None:
         self._tar = tar
-        self._manifest = {"format": FORMAT, "engine": engine, "version": version, "made_at": made_at, "files": {}}
+        self._manifest: dict[str, Any] = {"format": FORMAT, "engine": engine, "version": version, "made_at": made_at}
+        self._manifest["files"] = {}
 
     def add(self, path: Path, name: str) -> None:
         """Add a file under a name. Raises FileNotFoundError when it is gone."""
@@ -81,7 +82,7 @@ def writing(path: Path, **about: str) -> Iterator[ArchiveWriter]:
         raise
 
 
-def unpack(path: Path, folder: Path) -> dict:
+def unpack(path: Path, folder: Path) -> dict[str, Any]:
     """Unpack a backup into an empty folder and give its manifest.
 
     Raises CommandFailed unless every file has its checksum, none is missing and none was added.
@@ -99,7 +100,7 @@ def unpack(path: Path, folder: Path) -> dict:
     return manifest
 
 
-def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> dict:
+def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> dict[str, Any]:
     parts = PurePosixPath(member.name).parts
     is_ours = member.name in (MANIFEST, *DATABASES.values()) or (len(parts) > 1 and parts[0] == MEDIA)
     source = tar.extractfile(member) if member.isreg() else None
@@ -116,7 +117,7 @@ def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> 
     return {"size": reading.size, "sha256": reading.digest.hexdigest()}
 
 
-def _manifest(path: Path, folder: Path) -> dict:
+def _manifest(path: Path, folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         known = manifest["format"] == FORMAT and manifest["engine"] in DATABASES and isinstance(manifest["files"], dict)

@@ -119,7 +119,7 @@ def pragmas_in_force() -> str:
     with connection.cursor() as cursor:
         found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
     differing = [f"{name} is {found[name]}, not {value}" for name, value in wanted.items() if found[name] != value]
-    if connection.transaction_mode != "IMMEDIATE":
+    if getattr(connection, "transaction_mode", "") != "IMMEDIATE":
         differing.append("transactions do not begin with IMMEDIATE")
     return "; ".join(differing)
 

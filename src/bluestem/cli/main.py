@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from typing import TypeAlias
 
 from bluestem.cli.errors import CommandFailed
 
 Run = Callable[[argparse.Namespace], None]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 DESCRIPTION = "Bluestem runs the site of a network for science, technology, engineering and maths education."
 MORE = """\
@@ -77,7 +79,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     return parser, commands.choices
 
 
-def _add_running(commands: argparse._SubParsersAction) -> None:
+def _add_running(commands: Commands) -> None:
     init = _command(commands, "init", _init, "prepare a new installation, or bring one up to date")
     init.description = (
         "Make the data folder, a secret key, the database and the static files. Safe to repeat: what exists stays."
@@ -94,7 +96,7 @@ def _add_running(commands: argparse._SubParsersAction) -> None:
     worker.description = "Run queued tasks and the work that comes back every few seconds, until it is stopped."
 
 
-def _add_keeping(commands: argparse._SubParsersAction) -> None:
+def _add_keeping(commands: Commands) -> None:
     backup = _command(commands, "backup", _backup, "write the database and the uploaded files into one file")
     backup.description = (
         "Write one .tar with the database as it stands at one moment, the uploaded files and a checksum of each; the "
@@ -107,14 +109,14 @@ def _add_keeping(commands: argparse._SubParsersAction) -> None:
     restore.add_argument("--replace", action="store_true", help="move what is there aside first; it is not deleted")
 
 
-def _add_looking(commands: argparse._SubParsersAction) -> None:
+def _add_looking(commands: Commands) -> None:
     doctor = _command(commands, "doctor", _doctor, "check the installation and say what to do")
     doctor.description = "Look at folder, key, database, translations and disk; one line each. Exits with 1 on a fault."
     _command(commands, "version", _version, "show the version")
     _command(commands, "manage", _manage, "run a command of Django, such as `bluestem manage shell`")
 
 
-def _command(commands: argparse._SubParsersAction, name: str, run: Run, text: str) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, run: Run, text: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
     return parser

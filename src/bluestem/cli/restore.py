@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bluestem.cli.archive import DATABASES, MEDIA, unpack
 from bluestem.cli.backup import check_sqlite, run_postgresql_tool
@@ -79,7 +80,7 @@ def _put_in_place(folder: Path, data: Path, address: str) -> None:
         shutil.rmtree(data / name, ignore_errors=True)
 
 
-def _tell(manifest: dict, aside: Path | None) -> None:
+def _tell(manifest: dict[str, Any], aside: Path | None) -> None:
     print(f"Restored the backup of {manifest['made_at']} ({len(manifest['files'])} files, all checksums right).")
     if aside:
         print(f"What was there before is in {aside}.")

@@ -36,10 +36,10 @@ def clean_picture(file: BinaryIO, *, longest_side: int) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
+            opened = Image.open(io.BytesIO(data), formats=FORMATS)
+            if opened.width * opened.height > MOST_PIXELS:
                 raise UnusablePicture("too many pixels")
-            picture = picture.convert("RGBA")
+            picture = opened.convert("RGBA")
     except UNUSABLE as error:
         raise UnusablePicture(str(error)) from error
     picture.thumbnail((longest_side, longest_side))

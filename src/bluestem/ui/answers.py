@@ -21,7 +21,7 @@ def drawing_response(svg: str, *, kept: bool = True) -> HttpResponse:
     return response
 
 
-def picture_response(picture: File) -> FileResponse:
+def picture_response(picture: File[bytes]) -> FileResponse:
     """Answer with an uploaded picture; its address carries the revision too."""
     response = FileResponse(picture.open("rb"))
     response.headers["Cache-Control"] = FOREVER

@@ -32,4 +32,4 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
         response.headers.setdefault("Cache-Control", PUBLIC if is_public else PRIVATE)
         return response
 
-    return marked
+    return marked  # type: ignore[return-value]  # what `wraps` gives is called in the same way

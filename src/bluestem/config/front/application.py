@@ -118,7 +118,7 @@ class Answer:
     def __init__(self, django: WSGIApplication, environ: WSGIEnvironment) -> None:
         self.status = ""
         self.headers: Headers = []
-        self.response: DjangoAnswer = django(environ, self._start)  # type: ignore[assignment]
+        self.response: DjangoAnswer = django(environ, self._start)  # type: ignore[assignment, arg-type]
         self.is_stream = getattr(self.response, "streaming", True)
         self.body = b""
         if not self.is_stream:

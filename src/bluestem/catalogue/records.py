@@ -132,6 +132,7 @@ class Registry:
         self._types: dict[str, RecordType] = {}
 
     def register(self, record_type: RecordType) -> None:
+        """Declare a record type; raise ValueError if its name or its path is taken."""
         if record_type.name in self._types or any(t.path == record_type.path for t in self):
             raise ValueError(f"The record type {record_type.name} (/{record_type.path}/) is declared twice.")
         self._types[record_type.name] = record_type

@@ -66,6 +66,8 @@ class Publication(ClusterableModel, PublicRecord):
 
 
 class PublicationTranslation(models.Model):
+    """Title and abstract in one more language."""
+
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=12, choices=[(code, code) for code in LANGUAGES])
     title = models.CharField(_("title"), max_length=300)

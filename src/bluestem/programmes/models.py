@@ -145,6 +145,8 @@ class Reach(ProgrammePart):
 
 
 class Workstream(ProgrammePart):
+    """One line of work within the programme, with its aims."""
+
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="workstreams")
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
@@ -173,6 +175,8 @@ class Frame(ProgrammePart):
 
 
 class Partner(ProgrammePart):
+    """An organisation that takes part beside the one that runs the programme."""
+
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="+"
@@ -187,6 +191,8 @@ class Partner(ProgrammePart):
 
 
 class Funder(ProgrammePart):
+    """Who pays, by name; `organisation` where it is one of the network. `share` is in words."""
+
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="funders")
     name = models.CharField(_("name"), max_length=200)
     organisation = models.ForeignKey(
@@ -202,6 +208,8 @@ class Funder(ProgrammePart):
 
 
 class ProgrammeDocument(ProgrammePart):
+    """A document or page elsewhere that the sheet points to."""
+
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="documents")
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices, default=DocumentKind.DOCUMENT)
@@ -216,6 +224,8 @@ class ProgrammeDocument(ProgrammePart):
 
 
 class ProgrammeTranslation(models.Model):
+    """The sheet's texts in one more language."""
+
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=12, choices=LANGUAGE_CHOICES)
     name = models.CharField(_("name"), max_length=200)

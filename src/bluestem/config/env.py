@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
@@ -15,7 +16,8 @@ class InsecureSetting(Exception):
     """The environment asks for something that is not safe to run; the message says what to change."""
 
 
-def setting(name: str, default: str, help_text: str):
+def setting(name: str, default: str, help_text: str) -> Any:
+    """Declare one setting: its variable, its default as text, and a sentence for the reference."""
     return field(metadata={"name": name, "default": default, "help": help_text})
 
 
@@ -25,14 +27,24 @@ class Environment:
 
     data: Path = setting("BLUESTEM_DATA", "var", "Folder for the database, the search index and uploaded files.")
     mode: str = setting("BLUESTEM_MODE", "production", "`production` or `development` (debug pages, no cache).")
-    origin: str = setting("BLUESTEM_ORIGIN", "", "Public address, such as https://stem.example; required in production.")
-    database: str = setting("BLUESTEM_DATABASE", "", "postgresql://user:password@host/name; empty for SQLite in the data folder.")
-    secret_key: str = setting("BLUESTEM_SECRET_KEY", "", "Key that signs sessions; empty to use the one `bluestem init` wrote.")
+    origin: str = setting(
+        "BLUESTEM_ORIGIN", "", "Public address, such as https://stem.example; required in production."
+    )
+    database: str = setting(
+        "BLUESTEM_DATABASE", "", "postgresql://user:password@host/name; empty for SQLite in the data folder."
+    )
+    secret_key: str = setting(
+        "BLUESTEM_SECRET_KEY", "", "Key that signs sessions; empty to use the one `bluestem init` wrote."
+    )
     trusted_proxies: int = setting("BLUESTEM_TRUSTED_PROXIES", "0", "How many proxies in front may set X-Forwarded-*.")
-    network_name: str = setting("BLUESTEM_NETWORK_NAME", "Bluestem", "Name of the network, shown in the header and in feeds.")
+    network_name: str = setting(
+        "BLUESTEM_NETWORK_NAME", "Bluestem", "Name of the network, shown in the header and in feeds."
+    )
     contact: str = setting("BLUESTEM_CONTACT", "secretariat@bluestem.example", "Mail address of the secretariat.")
     web_workers: int = setting("BLUESTEM_WEB_WORKERS", "2", "Web processes started by `bluestem serve`.")
-    demo: bool = setting("BLUESTEM_DEMO", "no", "`yes` marks the site as a sample network and allows the sample sign-ins.")
+    demo: bool = setting(
+        "BLUESTEM_DEMO", "no", "`yes` marks the site as a sample network and allows the sample sign-ins."
+    )
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:

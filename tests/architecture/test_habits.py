@@ -112,8 +112,8 @@ def texts(tree: ast.Module) -> Iterator[str]:
 
 
 def owners(text: str, rooms: list[str] | set[str]) -> list[str]:
-    """The room that a text such as `room.word` or `room:word` names, if it does."""
-    found = re.fullmatch(r"(?:bluestem\.)?([a-z]+)[.:][a-z_.]+", text)
+    """The room that a text such as `room.word`, `room:word` or `room/page.html` names, if it does."""
+    found = re.fullmatch(r"(?:bluestem\.)?([a-z]+)(?:[.:][a-z_.]+|/[a-z_/]+\.html)", text)
     return [found[1]] if found and found[1] in rooms else []
 
 
@@ -125,6 +125,9 @@ def needs_words(thing: object) -> bool:
     return made_by_python or not thing.__doc__
 
 
-@pytest.mark.parametrize(("text", "owner"), [("library.downloaded", ["library"]), ("a library. Or two", [])])
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [("library.downloaded", ["library"]), ("library/row.html", ["library"]), ("a library. Or two", [])],
+)
 def test_what_counts_as_naming_a_room(text, owner):
     assert owners(text, {"library"}) == owner

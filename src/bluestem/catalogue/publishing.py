@@ -45,7 +45,7 @@ class PublicRecord(models.Model):
     is_sample = models.BooleanField(_("sample record"), default=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed"))
-    withdrawn_because = models.CharField(_("reason of withdrawal"), max_length=300, blank=True)
+    withdrawn_because = models.CharField(_("reason for withdrawal"), max_length=300, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by"), max_length=12, choices=Confirmer.choices, blank=True)
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='sample record')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
                 ('changed_at', models.DateTimeField(verbose_name='changed')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='reason of withdrawal')),
+                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='reason for withdrawal')),
                 ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
                 ('confirmed_by', models.CharField(blank=True, choices=[('organisation', 'by the organisation'), ('secretariat', 'by the secretariat')], max_length=12, verbose_name='confirmed by')),
                 ('name', models.CharField(max_length=250, verbose_name='name')),

@@ -236,7 +236,8 @@ def kind_facet(types: Sequence[RecordType]) -> Facet:
 
 
 def _values(facet: Facet, typed: Sequence[str]) -> tuple[str, ...]:
-    cleaned = (facet.normalise(clean_line(value, 80)) for value in typed[:MOST_VALUES])
+    # Cut again: a letter may become two in lower case, and an address must lead back to the state it was made from.
+    cleaned = (clean_line(facet.normalise(clean_line(value, 80)), 80) for value in typed[:MOST_VALUES])
     return tuple(dict.fromkeys(value for value in cleaned if value))
 
 

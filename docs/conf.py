@@ -1,4 +1,4 @@
-"""How the documentation is built: `make docs` writes it to docs/_build/html, and a dead link or reference is an error."""
+"""How the documentation is built: `make docs` writes it to docs/_build/html; a dead link or reference is an error."""
 
 project = "Bluestem"
 author = "the Bluestem contributors"

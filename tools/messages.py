@@ -167,11 +167,11 @@ def _key(message: Message) -> Key:
 
 def _drift(sources: dict[Key, Message], known: dict[Key, Message]) -> Iterator[str]:
     advice = "run `python tools/messages.py update`"
-    for key in sources.keys() - known.keys():
+    for key in sorted(sources.keys() - known.keys()):
         yield f"the text {key[1]!r} is not in the catalogue; {advice}."
-    for key in known.keys() - sources.keys():
+    for key in sorted(known.keys() - sources.keys()):
         yield f"the text {key[1]!r} is no longer in the sources; {advice}."
-    for key in sources.keys() & known.keys():
+    for key in sorted(sources.keys() & known.keys()):
         if sources[key].id != known[key].id:
             yield f"the plural of {key[1]!r} has changed; {advice}."
 

@@ -29,19 +29,21 @@ def meadow(request: HttpRequest) -> HttpResponse:
     except SearchUnavailable:
         return unavailable(request)
     top = max([TALLEST, *found.values()])
-    stems = [
-        Stem(
-            key=country.code,
-            height=_height(count, top),
-            leaves=max(2, count // 4),
-            seeds=min(9, sum(level.get(country.code, 0) for level in measured)),
-            species=SPECIES[sum(map(ord, country.code)) % len(SPECIES)],
-            caption=country.short,
-        )
-        for country, count in meadow_countries(found)
-    ]
+    seeds = {code: sum(level.get(code, 0) for level in measured) for code in found}
+    stems = [_stem(country, count, top, seeds[country.code]) for country, count in meadow_countries(found)]
     title = _("Programmes by country, drawn as a meadow")
     return drawing_response(meadow_svg(stems, title=title, grid=_grid(top)), kept=False)
+
+
+def _stem(country: Country, count: int, top: int, seeds: int) -> Stem:
+    return Stem(
+        key=country.code,
+        height=_height(count, top),
+        leaves=max(2, count // 4),
+        seeds=min(9, seeds),
+        species=SPECIES[sum(map(ord, country.code)) % len(SPECIES)],
+        caption=country.short,
+    )
 
 
 def _height(count: int, top: int) -> float:

@@ -43,7 +43,7 @@ help: ## show this list
 # --- the sample network ----------------------------------------------------------------------------------------------
 
 demo: $(BLUESTEM_DATA)/.demo-loaded ## start the sample network; the first time, set everything up
-	@$(SITE) $(BIN)/bluestem demo accounts
+	@cat "$<"
 	@exec env $(SITE) $(BIN)/bluestem serve
 
 # Prepared again whenever a source file is newer, for instance after `git pull`; what was typed in stays.
@@ -53,9 +53,11 @@ $(BLUESTEM_DATA)/.prepared: .venv/.synced $(SOURCES)
 	@$(SITE) $(BIN)/bluestem init
 	@touch "$@"
 
+# Loaded once; the file holds the sign-ins, so that a start need not ask for them.
 $(BLUESTEM_DATA)/.demo-loaded: $(BLUESTEM_DATA)/.prepared
 	@test -e "$@" || $(SITE) $(BIN)/bluestem demo load
-	@touch "$@"
+	@$(SITE) $(BIN)/bluestem demo accounts > "$@.new"
+	@mv "$@.new" "$@"
 
 # --- proof -----------------------------------------------------------------------------------------------------------
 

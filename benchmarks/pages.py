@@ -37,8 +37,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--path", default="/countries/be/")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=1)
     parser.add_argument("--computed", type=int, default=300, help="requests for the computed page")
     return parser.parse_args()
 

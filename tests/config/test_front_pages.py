@@ -87,6 +87,15 @@ def test_a_page_grows_old(generation: Generation) -> None:
     assert len(pages) == 0
 
 
+def test_headers_that_never_come_again_are_not_remembered(generation: Generation) -> None:
+    pages = FinishedPages(generation.current)
+    kept = page(generation)
+    pages.keep(key("a"), kept)
+    for number in range(200):
+        assert pages.add(key("a"), kept, f"br, x{number}") is pages.add(key("a"), kept, "br" + "," * 10_000)
+    assert len(kept.wished) == 32
+
+
 def test_pictures_are_sent_as_they_are(generation: Generation) -> None:
     picture = Page([("Content-Type", "image/png"), ("Vary", "Cookie, HX-Request")], b"p" * 1000, 0)
     variant = picture.add("br")

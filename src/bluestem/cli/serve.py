@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bluestem.cli.errors import CommandFailed
-from bluestem.cli.processes import Child, Supervisor, keep_memory_together
+from bluestem.cli.processes import Child, Supervisor, keep_memory_together, name_process
 
 READY_WITHIN = 60.0
 
@@ -32,6 +32,7 @@ def serve(*, host: str, port: str | None, with_worker: bool) -> None:
     number = port_number(port or os.environ.get("PORT") or "8000")
     make_sure_port_is_free(host, number)
     keep_memory_together()
+    name_process("bluestem")
     with serving_lock(env.data):
         if env.development:
             children = [Child("bluestem-serve", lambda: _web_that_reloads(host, number)), Child("bluestem-work", _work)]

@@ -10,6 +10,8 @@ import os
 THREADS = 6
 PATIENCE = 10  # seconds for the answers that are under way when a process is stopped
 
+KEPT = ("PATH", "HOME", "USER", "LANG", "LC_", "TZ", "TMPDIR", "SSL_CERT_")
+
 _LOG_TO_STDERR = {
     "handlers": {
         name: {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
@@ -52,5 +54,15 @@ def _begin() -> None:
 
     die_with_parent(os.getppid())
     name_process("bluestem-web")
+    _forget_environment()
     # The one before may have been killed between saving a change and saying so.
     generation.advance()
+
+
+def _forget_environment() -> None:
+    """Keep of the environment what programs in general need; the settings were read from it already.
+
+    The server copies the environment into every request: a short one costs less, and holds no secrets.
+    """
+    for name in [name for name in os.environ if not name.startswith(KEPT)]:
+        del os.environ[name]

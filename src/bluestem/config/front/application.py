@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bluestem.config.front.coding import choose_coding
 from bluestem.config.front.pages import FinishedPages, Headers, Key, Page, is_finished_page, send
 from bluestem.config.front.requests import BodyTooLarge, page_key, whole_body
 from bluestem.config.front.sentences import say
@@ -61,8 +60,8 @@ class Front:
         page = pages.find(key)
         if page is None:
             return self._beyond(environ, start_response, key)
-        coding = choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        return send(page.variants.get(coding) or pages.add(key, page, coding), environ, start_response)
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        return send(page.wished.get(accepted) or pages.add(key, page, accepted), environ, start_response)
 
     def _beyond(
         self, environ: WSGIEnvironment, start_response: StartResponse, key: Key | None = None
@@ -95,7 +94,7 @@ class Front:
             with self._computing:
                 answer = Answer(self._django, environ | {"REQUEST_METHOD": "GET"})
         page = Page(answer.headers, answer.body, generation)
-        variant = page.add(choose_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        variant = page.add(environ.get("HTTP_ACCEPT_ENCODING", ""))
         self._pages.keep(key, page)
         return send(variant, environ, start_response)
 

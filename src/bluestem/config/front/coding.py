@@ -16,6 +16,7 @@ GZIP_LEVEL = 5
 
 _PACKABLE = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 _REMEMBERED = 256  # different Accept-Encoding headers; browsers send a handful
+LONGEST_WISH = 200  # characters of such a header that are read
 
 _chosen: dict[str, str] = {}
 
@@ -26,6 +27,7 @@ def choose_coding(accepted: str) -> str:
     The client's highest quality wins; at equal quality the smallest does. A header that makes no sense, or
     one that refuses everything, gets identity: a readable page is better than an error.
     """
+    accepted = accepted[:LONGEST_WISH]
     coding = _chosen.get(accepted)
     if coding is None:
         if len(_chosen) >= _REMEMBERED:
@@ -46,7 +48,7 @@ def _best_of(accepted: str) -> str:
 
 def _wishes(accepted: str) -> list[tuple[str, float]]:
     wishes = []
-    for wish in accepted.split(",")[:32]:
+    for wish in accepted.split(","):
         coding, *parameters = (part.strip() for part in wish.split(";"))
         wishes.append((coding.removeprefix("x-"), _quality(parameters)))
     return wishes

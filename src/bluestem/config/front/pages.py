@@ -9,7 +9,7 @@ from hashlib import blake2b
 from time import monotonic
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from bluestem.config.front.coding import IDENTITY, is_packable, pack
+from bluestem.config.front.coding import IDENTITY, LONGEST_WISH, choose_coding, is_packable, pack
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
@@ -18,6 +18,7 @@ MEMORY = 24 * 2**20  # bytes a process keeps
 LONGEST_TARGET = 512  # characters of path and query: longer ones are not asked for twice
 LARGEST_BODY = 2**20
 OLDEST = 300.0  # seconds: pages show dates that move on without anyone publishing
+_MOST_WISHES = 32  # different Accept-Encoding headers remembered with a page
 _OVERHEAD = 2048  # bytes of headers and bookkeeping, for each coding of a page
 
 # Written anew for each coding, or meant for one connection only.
@@ -43,7 +44,7 @@ class Variant:
 class Page:
     """One finished answer (always a 200) and the number of the generation it was computed in."""
 
-    __slots__ = ("_body", "_digest", "_headers", "_packable", "_vary", "expires", "generation", "variants")
+    __slots__ = ("_body", "_digest", "_headers", "_packable", "_variants", "_vary", "expires", "generation", "wished")
 
     def __init__(self, headers: Headers, body: bytes, generation: int) -> None:
         values = {name.lower(): value for name, value in headers}
@@ -52,24 +53,34 @@ class Page:
         self._digest = blake2b(body, digest_size=12).hexdigest()
         self._packable = is_packable(values.get("content-type", "")) and len(body) > 200
         self._vary = _vary(values.get("vary", ""))
-        self.variants: dict[str, Variant] = {}
+        self._variants: dict[str, Variant] = {}
+        # The same by Accept-Encoding header: browsers send few different ones.
+        self.wished: dict[str, Variant] = {}
         self.generation = generation
         self.expires = monotonic() + OLDEST
 
     @property
     def weight(self) -> int:
         """Bytes this page keeps now."""
-        packed = sum(len(variant.body[0]) + _OVERHEAD for variant in self.variants.values())
+        packed = sum(len(variant.body[0]) + _OVERHEAD for variant in self._variants.values())
         return len(self._body) + _OVERHEAD + packed
 
-    def add(self, coding: str) -> Variant:
-        """Prepare the page in a coding (br, gzip or identity) and give it."""
+    def add(self, accepted: str) -> Variant:
+        """Prepare the page for an Accept-Encoding header and give it."""
+        coding = choose_coding(accepted)
+        variant = self._variants.get(coding)
+        if variant is None:
+            variant = self._variants[coding] = self._pack(coding)
+        if len(accepted) <= LONGEST_WISH and len(self.wished) < _MOST_WISHES:
+            self.wished[accepted] = variant
+        return variant
+
+    def _pack(self, coding: str) -> Variant:
         headers, body, tag = self._headers, self._body, f'"{self._digest}"'
         if coding != IDENTITY and self._packable:
             body, tag = pack(body, coding), f'"{self._digest}-{coding}"'
             headers = [*headers, ("Content-Encoding", coding)]
-        variant = self.variants[coding] = Variant(headers, body, tag, self._vary)
-        return variant
+        return Variant(headers, body, tag, self._vary)
 
 
 def send(variant: Variant, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -152,10 +163,10 @@ class FinishedPages:
             self._weight += weight
             self._make_room()
 
-    def add(self, key: Key, page: Page, coding: str) -> Variant:
-        """Prepare a kept page in one more coding and count it again."""
+    def add(self, key: Key, page: Page, accepted: str) -> Variant:
+        """Prepare a kept page for one more Accept-Encoding header and count it again."""
         with self._writing:
-            variant = page.variants.get(coding) or page.add(coding)
+            variant = page.add(accepted)
             kept, weight = self._pages.get(key, (None, 0))
             if kept is page:
                 self._pages[key] = (page, page.weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluestem.catalogue.search.port import SearchQuery, Term
+from bluestem.catalogue.search.port import Changes, Hit, SearchQuery, SearchResult, Term
 from tests.catalogue.search.conftest import document, found
 
 
@@ -80,9 +80,21 @@ def test_what_matches_or_has_no_neighbour_is_left_as_typed(engine, typed):
 def test_right_words_that_do_not_meet_are_not_corrected(engine):
     engine.rebuild([document(1, "education"), document(2, "physics")])
 
-    result = engine.search(SearchQuery(text="education physics"))
+    assert engine.search(SearchQuery(text="education physics")) == SearchResult(
+        total=0, terms=(Term("education", stems=(("en", "educ"),)), Term("physics", stems=(("en", "physic"),)))
+    )
 
-    assert (result.total, result.correction) == (0, None)
+
+def test_a_word_that_exists_is_not_parted_because_of_another(engine):
+    engine.rebuild([document(1, "teachertraining"), document(2, "teacher training"), document(3, "robots")])
+
+    assert engine.search(SearchQuery(text="teachertraining robots")).correction is None
+
+
+def test_of_joined_words_only_the_wrong_one_changes(engine):
+    engine.rebuild([document(1, "education-physics"), document(2, "physica")])
+
+    assert engine.search(SearchQuery(text="educaton-physics")).correction == "education-physics"
 
 
 def test_a_word_that_other_kinds_have_is_corrected_for_this_one(engine):
@@ -109,8 +121,6 @@ def test_a_far_more_frequent_spelling_is_only_proposed(engine):
 
 
 def test_removed_records_no_longer_count_as_having_a_word(engine):
-    from bluestem.catalogue.search.port import Changes, Hit
-
     engine.rebuild([document(1, "education"), document(2, "educaton")])
     engine.write(Changes(removed=[Hit("programme", 2)]))
 

@@ -112,6 +112,7 @@ def test_a_damaged_index_is_a_clear_answer_and_is_made_anew(make_engine, index, 
     engine.rebuild([document(1, "robots")])
     assert found(engine, "robots") == [1]
     assert engine.needs_rebuild() == ""
+    assert {path.name[:6] for path in index.parent.iterdir()} == {"curren", "index-"}
 
 
 @pytest.mark.parametrize("ending", ["term", "idx", "pos", "fast", "fieldnorm", "store", "del"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bluestem.catalogue.search.port import Hit, SearchQuery, Term
+from bluestem.catalogue.search.port import Hit, Order, SearchQuery, Term
 from tests.catalogue.search.conftest import document, found
+
+BY_TITLE = Order(field="title", descending=False)
 
 
 def test_every_word_is_required(engine):
@@ -49,6 +51,12 @@ def test_accents_and_case_do_not_matter(engine, typed):
     engine.rebuild([document(1, "Une université ouverte", "fr"), document(2, "Une école", "fr")])
 
     assert found(engine, typed) == [1]
+
+
+def test_typed_without_accents_a_word_finds_the_other_forms_of_the_accented_one(engine):
+    engine.rebuild([document(1, "une université ouverte", "fr"), document(2, "les universités ouvertes", "fr")])
+
+    assert sorted(found(engine, "universite ouverte")) == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +140,13 @@ def test_title_outweighs_names_and_names_outweigh_text(engine):
     assert found(engine, "robots") == [3, 2, 1]
 
 
+def test_a_title_is_found_whether_or_not_the_text_repeats_it(engine):
+    engine.rebuild([document(1, "a party", title="Art"), document(2, "Art for all", title="Art")])
+
+    assert sorted(found(engine, "art ")) == [1, 2]
+    assert found(engine, '"art"', sort=BY_TITLE) == [1, 2]
+
+
 def test_identifiers_are_found_whole(engine):
     engine.rebuild(
         [
@@ -150,6 +165,15 @@ def test_function_words_of_the_readers_language_are_not_required(engine):
     assert found(engine, "stem for girls", language="en")[0] == 2
     assert found(engine, "stem for girls") == [2]
     assert sorted(found(engine, "for", language="en")) == [2, 3]
+
+
+def test_function_words_are_not_required_in_counts_and_other_orders_either(engine):
+    engine.rebuild([document(1, "STEM girls", facets={"country": ["be"]}), document(2, "STEM for girls")])
+
+    result = engine.search(SearchQuery(text="stem for girls", language="en", sort=BY_TITLE, facets=("country",)))
+
+    assert result.total == 2
+    assert result.facets["country"] == {"be": 1}
 
 
 def test_kinds_narrow(engine):

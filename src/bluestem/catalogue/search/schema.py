@@ -122,7 +122,7 @@ class DocumentWriter:
         self._add_words(made, document)
         self._add_stems(made, document)
         for name, codes in document.facets.items():
-            for code in dict.fromkeys(codes):
+            for code in codes:
                 made.add_text(self._facets[name], code)
         for name, number in document.numbers.items():
             made.add_unsigned(self._numbers[name], number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
+from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
@@ -94,8 +95,9 @@ def _stream(request: HttpRequest, parts: Callable[[], Iterator[str]], content_ty
     tag = blake2b(f"{generation().current()} {request.get_full_path()}".encode(errors="replace"), digest_size=12)
     etag = f'W/"{tag.hexdigest()}"'
     response = get_conditional_response(request, etag=etag) or _started(request, parts, content_type)
-    response.headers.setdefault("ETag", etag)
-    response.headers["Cache-Control"] = "public, no-cache"
+    if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers.setdefault("ETag", etag)
+        response.headers["Cache-Control"] = "public, no-cache"
     return response
 
 

@@ -1,4 +1,4 @@
-"""`bluestem init`: data folder, secret key, translations, database, static files. Repeating it changes nothing."""
+"""`bluestem init`: folder, secret key, translations, database, static files, index. Repeating it changes nothing."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ def install() -> None:
     start_django()
     _migrate()
     _collect_static_files()
+    from bluestem.catalogue.api import apply_changes
     from bluestem.kit.generation import Generation
 
+    apply_changes()  # makes the search index where there is none, so that the first reader finds it
     Generation(reader.env.data / "generation").advance()
     print(f"The installation in {reader.env.data} is ready.")
 

@@ -7,7 +7,7 @@ import os
 
 # More than one, so that a reader with a slow line who takes a long download holds up nobody; few, because every
 # thread has a database connection. `config/front` lets one thread compute at a time.
-THREADS = 6
+THREADS = 10
 PATIENCE = 10  # seconds for the answers that are under way when a process is stopped
 
 KEPT = ("PATH", "HOME", "USER", "LANG", "LC_", "TZ", "TMPDIR", "SSL_CERT_")

@@ -13,7 +13,7 @@ from bluestem.config.front.sentences import say
 from bluestem.config.front.static import StaticFiles
 
 # Of the server's threads some must stay free of long downloads, or slow readers would hold up everybody.
-LONGEST_STREAMS = 4
+LONGEST_STREAMS = 8
 
 
 class DjangoAnswer(Protocol):

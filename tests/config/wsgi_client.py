@@ -10,6 +10,22 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 
+ENVIRON: dict[str, Any] = {
+    "SCRIPT_NAME": "",
+    "SERVER_NAME": "127.0.0.1",
+    "SERVER_PORT": "80",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "HTTP_HOST": "testserver",
+    "REMOTE_ADDR": "127.0.0.1",
+    "wsgi.url_scheme": "http",
+    "wsgi.errors": io.StringIO(),
+    "wsgi.version": (1, 0),
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": True,
+    "wsgi.run_once": False,
+}
+
+
 @dataclass
 class Answer:
     """What the application answered; `pieces` is what it returned, not yet read when it is a stream."""
@@ -40,26 +56,10 @@ def ask(
     **headers: str,
 ) -> Answer:
     """Send one request; header names are written with underscores (`if_none_match='"x"'`)."""
-    path, _, query = target.partition("?")
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "testserver",
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": io.StringIO(),
-        "wsgi.version": (1, 0),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
-    }
+    environ = {**ENVIRON, **{f"HTTP_{name.upper()}": value for name, value in headers.items()}}
+    environ["REQUEST_METHOD"] = method
+    environ["PATH_INFO"], _, environ["QUERY_STRING"] = target.partition("?")
+    environ["wsgi.input"] = io.BytesIO(body)
     if body or content_length is not None:
         environ["CONTENT_LENGTH"] = str(len(body) if content_length is None else content_length)
     answered: list[tuple[str, list[tuple[str, str]]]] = []

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bluestem.catalogue.reading import attach_translations
 from bluestem.catalogue.records import Facet, RecordType, Sort, registry
 from bluestem.catalogue.search import Marker, Order, SearchQuery, SearchResult, get_engine
 from bluestem.kit.text import clean_line, fold
@@ -101,8 +102,8 @@ class ListState:
     def without(self, facet: str, value: str) -> ListState:
         """Give the state with one filter value taken away."""
         left = tuple(v for v in self.filters.get(facet, ()) if v != value)
-        filters = {name: values for name, values in self.filters.items() if name != facet}
-        return replace(self, filters={**filters, facet: left} if left else filters, page=1)
+        filters = {name: left if name == facet else values for name, values in self.filters.items()}
+        return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
 
     def search_query(self, *, facets: Sequence[str] = (), limit: int = PAGE_SIZE) -> SearchQuery:
         sort = self.chosen_sort
@@ -216,7 +217,10 @@ def fetch(result: SearchResult) -> list[tuple[RecordType, Any]]:
 
 
 def _in_bulk(record_type: RecordType, pks: list[int]) -> dict[int, Any]:
-    return {record.pk: record for record in record_type.prepare(record_type.public().filter(pk__in=pks))}
+    records = list(record_type.prepare(record_type.public().filter(pk__in=pks)))
+    if record_type.has_translations:
+        attach_translations(records)
+    return {record.pk: record for record in records}
 
 
 def facets_of(types: Sequence[RecordType]) -> tuple[Facet, ...]:

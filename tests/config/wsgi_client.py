@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-
 ENVIRON: dict[str, Any] = {
     "SCRIPT_NAME": "",
     "SERVER_NAME": "127.0.0.1",

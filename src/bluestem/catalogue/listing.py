@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bluestem.catalogue.reading import attach_translations
 from bluestem.catalogue.records import Facet, RecordType, Sort, registry
 from bluestem.catalogue.search import Marker, Order, SearchQuery, SearchResult, get_engine
 from bluestem.kit.text import clean_line, fold
@@ -216,7 +217,10 @@ def fetch(result: SearchResult) -> list[tuple[RecordType, Any]]:
 
 
 def _in_bulk(record_type: RecordType, pks: list[int]) -> dict[int, Any]:
-    return {record.pk: record for record in record_type.prepare(record_type.public().filter(pk__in=pks))}
+    records = list(record_type.prepare(record_type.public().filter(pk__in=pks)))
+    if record_type.has_translations:
+        attach_translations(records)
+    return {record.pk: record for record in records}
 
 
 def facets_of(types: Sequence[RecordType]) -> tuple[Facet, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import get_language
 
 
@@ -27,11 +28,27 @@ class Reading:
 class Readable(Protocol):
     """A record with language versions, its own first."""
 
+    language: str
+
+    def own_reading(self) -> Reading: ...
+
     def readings(self) -> Iterable[Reading]: ...
 
 
 def choose_reading(record: Readable, language: str = "") -> Reading:
     """Give the version in `language` (the page's by default), or the original where there is none."""
-    versions = list(record.readings())
     wanted = language or get_language()
+    if record.language == wanted:
+        return record.own_reading()
+    versions = list(record.readings())
     return next((version for version in versions if version.language == wanted), versions[0])
+
+
+def attach_translations(records: Sequence[Any]) -> None:
+    """Fetch the translations of those records that are not in the page's language; at most one query.
+
+    The others are read in their own language, so theirs are not asked for.
+    """
+    foreign: list[Model] = [record for record in records if record.language != get_language()]
+    if foreign:
+        prefetch_related_objects(foreign, "translations")

@@ -120,6 +120,11 @@ class RecordType:
     order: int
     intro: Text = ""
 
+    @property
+    def has_translations(self) -> bool:
+        """Whether its records may exist in several languages."""
+        return hasattr(self.model, "translations")
+
     def whole(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Give the records with everything that the index and exports read."""
         return (self.prepare_whole or self.prepare)(records)

@@ -49,17 +49,16 @@ class Publication(ClusterableModel, PublicRecord):
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""
-        texts: tuple[Publication | PublicationTranslation, ...] = (self, *self.translations.all())
-        return [
-            Reading(
-                language=text.language,
-                title=text.title,
-                summary=plain(text.abstract),
-                body=text.abstract,
-                is_original=text is self,
-            )
-            for text in texts
-        ]
+        return [self.own_reading(), *(text.as_reading() for text in self.translations.all())]
+
+    def own_reading(self) -> Reading:
+        return Reading(
+            language=self.language,
+            title=self.title,
+            summary=plain(self.abstract),
+            body=self.abstract,
+            is_original=True,
+        )
 
     def reading(self, language: str = "") -> Reading:
         return choose_reading(self, language)
@@ -80,3 +79,7 @@ class PublicationTranslation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def as_reading(self) -> Reading:
+        summary = plain(self.abstract)
+        return Reading(language=self.language, title=self.title, summary=summary, body=self.abstract, is_original=False)

@@ -13,14 +13,14 @@ from bluestem.ui.api import Panel
 
 
 def publications_of_programme(context: ProgrammePanelContext) -> Markup | None:
-    publications = list(publications_of(programme_id=context.programme_id))
+    publications = publications_of(programme_id=context.programme_id)
     if not publications:
         return None
     return Markup(render_to_string("library/programme_panel.html", {"publications": publications}))  # noqa: S704
 
 
 def publications_of_organisation(context: OrganisationPanelContext) -> Markup | None:
-    publications = list(publications_by(organisation_id=context.organisation_id))
+    publications = publications_by(organisation_id=context.organisation_id)
     if not publications:
         return None
     return Markup(render_to_string("library/organisation_panel.html", {"publications": publications}))  # noqa: S704

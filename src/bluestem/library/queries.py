@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
+from bluestem.catalogue.api import CompiledQuery, attach_translations
 from bluestem.library.models import Publication
 
 
@@ -25,21 +24,24 @@ def publication_page(slug: str) -> Publication | None:
     )
 
 
-def publications_of(*, programme_id: int) -> QuerySet[Publication]:
-    """Give the public publications that belong to a programme, newest first."""
-    return (
-        Publication.objects.public()
-        .filter(programme_id=programme_id)
-        .prefetch_related("translations")
-        .order_by("-year", "-published_at")
-    )
+_of_programme = CompiledQuery(
+    lambda key: Publication.objects.public().filter(programme_id=key).order_by("-year", "-published_at")
+)
+_of_organisation = CompiledQuery(
+    lambda key: Publication.objects.public().filter(organisation_id=key).order_by("-year", "-published_at")
+)
 
 
-def publications_by(*, organisation_id: int) -> QuerySet[Publication]:
-    """Give the public publications of an organisation, newest first."""
-    return (
-        Publication.objects.public()
-        .filter(organisation_id=organisation_id)
-        .prefetch_related("translations")
-        .order_by("-year", "-published_at")
-    )
+def publications_of(*, programme_id: int) -> list[Publication]:
+    """Give the public publications that belong to a programme, newest first. One or two queries."""
+    return _readable(_of_programme(programme_id))
+
+
+def publications_by(*, organisation_id: int) -> list[Publication]:
+    """Give the public publications of an organisation, newest first. One or two queries."""
+    return _readable(_of_organisation(organisation_id))
+
+
+def _readable(publications: list[Publication]) -> list[Publication]:
+    attach_translations(publications)
+    return publications

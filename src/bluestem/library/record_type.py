@@ -34,6 +34,10 @@ PUBLICATION_KIND = Facet(name="type", label=_("Kind of publication"), labels=cho
 
 
 def prepare(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    return publications
+
+
+def prepare_whole(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     return publications.prefetch_related("translations")
 
 
@@ -104,6 +108,7 @@ PUBLICATION = RecordType(
     model=Publication,
     public=Publication.objects.public,
     prepare=prepare,
+    prepare_whole=prepare_whole,
     document=document,
     title=lambda publication: publication.reading().title,
     summary=lambda publication: publication.reading().summary,

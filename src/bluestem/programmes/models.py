@@ -67,17 +67,12 @@ class Programme(ClusterableModel, PublicRecord):
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""
-        texts: tuple[Programme | ProgrammeTranslation, ...] = (self, *self.translations.all())
-        return [
-            Reading(
-                language=text.language,
-                title=text.name,
-                summary=text.summary,
-                body=text.description,
-                is_original=text is self,
-            )
-            for text in texts
-        ]
+        return [self.own_reading(), *(text.as_reading() for text in self.translations.all())]
+
+    def own_reading(self) -> Reading:
+        return Reading(
+            language=self.language, title=self.name, summary=self.summary, body=self.description, is_original=True
+        )
 
     def reading(self, language: str = "") -> Reading:
         return choose_reading(self, language)
@@ -239,3 +234,8 @@ class ProgrammeTranslation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_reading(self) -> Reading:
+        return Reading(
+            language=self.language, title=self.name, summary=self.summary, body=self.description, is_original=False
+        )

@@ -39,11 +39,11 @@ STRONGEST = Sort(name="evidence", label=_("Strongest evidence"), field="evidence
 
 
 def prepare(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
-    return programmes.select_related("organisation").prefetch_related("translations")
+    return programmes.select_related("organisation")
 
 
 def prepare_whole(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
-    return prepare(programmes).prefetch_related("funders")
+    return prepare(programmes).prefetch_related("translations", "funders")
 
 
 def document(programme: Programme) -> Document:

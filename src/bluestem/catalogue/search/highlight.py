@@ -17,8 +17,9 @@ EXCERPT_LENGTH = 200
 LEAD = 40
 REMEMBERED_WORDS = 20_000
 
-# Letters and digits, with accents written apart and the vowel signs of Indic and Arabic script.
-_WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff])+")
+# Letters and digits, with accents written apart and the vowel signs of Arabic and Indic script.
+_SIGNS = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
+_WORD = re.compile(f"[^\\W_]+(?:{_SIGNS}+[^\\W_]*)*")
 _OPEN = "<mark>"
 _CLOSE = "</mark>"
 

@@ -30,7 +30,7 @@ def chromium() -> str:
     return find_chromium()
 
 
-# Not for the whole session: Playwright keeps an event loop running in this thread, and Django refuses to work beside it.
+# Not for the whole session: Playwright keeps an event loop running in this thread, beside which Django refuses to work.
 @pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:

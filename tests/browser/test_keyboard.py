@@ -22,7 +22,8 @@ FOCUS_IN_SIGHT = """() => {
   const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
   const top = document.elementFromPoint(x, y);
   const covered = top && !focused.contains(top) && !top.contains(focused);
-  return drawn && shown && !covered ? "" : `${focused.outerHTML.slice(0, 80)} drawn ${drawn}, shown ${shown}, covered ${covered}`;
+  if (drawn && shown && !covered) return "";
+  return `${focused.outerHTML.slice(0, 80)}: drawn ${drawn}, shown ${shown}, covered ${covered}`;
 }"""
 
 

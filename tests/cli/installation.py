@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,12 +48,6 @@ class Site:
         """Give the processes of the site that go by a name, such as "bluestem-web"."""
         return {pid for pid in below(self.process.pid) if name_of(pid) == name}
 
-    def wait_for(self, what: str, condition) -> None:
-        end = time.monotonic() + 30
-        while not condition():
-            assert time.monotonic() < end, f"waited in vain for {what}"
-            time.sleep(0.02)
-
     def answers(self, path: str) -> bool:
         try:
             return self.ask(path)[0] == 200
@@ -76,13 +70,21 @@ def serving(data: Path, *words: str, **settings: str) -> Iterator[Site]:
     )
     try:
         site = Site(process, port)
-        site.wait_for("/readyz", lambda: process.poll() is not None or site.answers("/readyz"))
+        wait_for("/readyz", lambda: process.poll() is not None or site.answers("/readyz"))
         assert process.poll() is None, process.stdout and process.stdout.read()
         yield site
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+def wait_for(what: str, condition: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until a condition holds; fail when it does not come to hold."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.02)
 
 
 def free_port() -> int:

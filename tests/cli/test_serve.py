@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.installation import Site, bluestem, is_alive, serving
+from tests.cli.installation import Site, bluestem, is_alive, serving, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -29,36 +29,36 @@ def test_it_is_alive_and_ready(site: Site) -> None:
 
 
 def test_two_web_processes_and_one_worker(site: Site) -> None:
-    site.wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
+    wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
     assert len(site.named("bluestem-work")) == 1
     assert len(site.named("bluestem-serve")) == 1
 
 
 @pytest.mark.parametrize(("name", "count"), [("bluestem-web", 2), ("bluestem-work", 1), ("bluestem-serve", 1)])
 def test_who_is_killed_is_started_again(site: Site, name: str, count: int) -> None:
-    site.wait_for(name, lambda: len(site.named(name)) == count)
+    wait_for(name, lambda: len(site.named(name)) == count)
     victim = min(site.named(name))
     kill(victim)
-    site.wait_for(f"a new {name}", lambda: len(site.named(name) - {victim}) == count)
-    site.wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
-    site.wait_for("/readyz", lambda: site.answers("/readyz"))
+    wait_for(f"a new {name}", lambda: len(site.named(name) - {victim}) == count)
+    wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
+    wait_for("/readyz", lambda: site.answers("/readyz"))
 
 
 def test_web_processes_that_are_killed_again_and_again(site: Site) -> None:
     for _ in range(3):
-        site.wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
+        wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
         for victim in site.named("bluestem-web"):
             kill(victim)
-    site.wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
-    site.wait_for("/readyz", lambda: site.answers("/readyz"))
+    wait_for("two web processes", lambda: len(site.named("bluestem-web")) == 2)
+    wait_for("/readyz", lambda: site.answers("/readyz"))
 
 
 def test_a_killed_process_leaves_no_page_that_is_out_of_date(site: Site, initialised: Path) -> None:
     before = (initialised / "generation").read_bytes()
     victim = min(site.named("bluestem-web"))
     kill(victim)
-    site.wait_for("another web process", lambda: len(site.named("bluestem-web") - {victim}) == 2)
-    site.wait_for("a new generation", lambda: (initialised / "generation").read_bytes() != before)
+    wait_for("another web process", lambda: len(site.named("bluestem-web") - {victim}) == 2)
+    wait_for("a new generation", lambda: (initialised / "generation").read_bytes() != before)
 
 
 def test_what_runs_cannot_be_replaced(site: Site, initialised: Path, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_nobody_outlives_the_first_process(data: Path) -> None:
         everyone = [pid for name in ("serve", "web", "work") for pid in running.named(f"bluestem-{name}")]
         assert len(everyone) == 3
         kill(running.process.pid)
-        running.wait_for("the end of all", lambda: not [pid for pid in everyone if is_alive(pid)])
+        wait_for("the end of all", lambda: not [pid for pid in everyone if is_alive(pid)])
 
 
 def test_background_work_can_be_done_elsewhere(data: Path) -> None:

@@ -44,11 +44,13 @@ def run_worker() -> None:
     """Work until told to stop. Django must be set up; no database connection may be open from before a fork."""
     from django.conf import settings
 
+    from bluestem.cli.housekeeping import register_housekeeping
     from bluestem.kit.generation import Generation
 
     logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
     # Whoever was killed between saving a change and saying so: readers see it now at the latest.
     Generation(settings.DATA_FOLDER / "generation").advance()
+    register_housekeeping()
     stop = threading.Event()
     with sign_of_life(settings.DATA_FOLDER / "workers") as name:
         requeue_abandoned_tasks(settings.DATA_FOLDER / "workers")

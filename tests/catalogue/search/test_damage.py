@@ -135,6 +135,8 @@ def test_a_search_that_fails_has_the_sweep_look_again(make_engine, index):
         web.search(SearchQuery(facets=("country", "level", "kind")))
 
     assert "damaged" in sweep.needs_rebuild()
+    sweep.rebuild([])
+    assert not (index.parent / "suspect").exists()
 
 
 def test_a_suspicion_without_cause_is_forgotten(make_engine, index):

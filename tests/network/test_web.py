@@ -11,24 +11,38 @@ from tests.factories.records import new_organisation, new_programme
 from tests.reading import read_page
 
 ADDRESS = "/organisations/csr-europe/"
+LAB = {
+    "slug": "lab",
+    "name": "Open Lab & Co",
+    "acronym": "OLC",
+    "kind": "museum",
+    "city": "Liège",
+    "website": "https://lab.example/",
+    "founded": 1999,
+    "member_since": 2010,
+    "topics": ["science"],
+    "languages": ["fr", "nl"],
+    "pic": "123456789",
+    "ror": "https://ror.org/012345678",
+    "description": "<p>Visitors build <strong>machines</strong>.</p>",
+}
+LAB_FACTS = {
+    "Short name": "OLC",
+    "Kind": "Museum or science centre",
+    "City": "Liège",
+    "Country": "Belgium",
+    "Founded": "1999",
+    "Member since": "2010",
+    "Topics": "Science",
+    "Languages": "French, Dutch",
+    "Website": "lab.example",
+    "PIC": "123456789",
+    "ROR": "https://ror.org/012345678",
+}
 
 
 def test_the_page_says_what_is_known(client, editor, now):
-    organisation = new_organisation(
-        slug="lab",
-        name="Open Lab & Co",
-        acronym="OLC",
-        kind="museum",
-        city="Liège",
-        website="https://lab.example/",
-        founded=1999,
-        member_since=2010,
-        topics=["science"],
-        languages=["fr", "nl"],
-        pic="123456789",
-        ror="https://ror.org/012345678",
-        description="<p>Visitors build <strong>machines</strong>.</p>",
-    )
+    organisation = new_organisation(**LAB)
     save_organisation(organisation=organisation, actor=editor, now=now)
 
     page = read_page(client.get("/organisations/lab/"))
@@ -36,19 +50,7 @@ def test_the_page_says_what_is_known(client, editor, now):
     assert page.find("title").text == "Open Lab & Co | Bluestem"
     assert page.find("h1").text == "Open Lab & Co"
     facts = {pair.find("dt").text: pair.find("dd").text for pair in page.find("dl").find_all("div")}
-    assert facts == {
-        "Short name": "OLC",
-        "Kind": "Museum or science centre",
-        "City": "Liège",
-        "Country": "Belgium",
-        "Founded": "1999",
-        "Member since": "2010",
-        "Topics": "Science",
-        "Languages": "French, Dutch",
-        "Website": "lab.example",
-        "PIC": "123456789",
-        "ROR": "https://ror.org/012345678",
-    }
+    assert facts == LAB_FACTS
     assert "Visitors build machines ." not in page.text
     assert "Visitors build machines." in page.text
 
@@ -118,7 +120,7 @@ def test_the_page_costs_the_same_for_one_programme_and_for_many(client, editor, 
             assert client.get("/organisations/busy/").status_code == 200
         numbers.append(counted.number)
 
-    assert numbers == [4, 4], counted
+    assert numbers == [3, 3], counted
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from io import BytesIO
-from xml.etree import ElementTree as ET
 
 import pytest
-from django.core.files.base import ContentFile
-from PIL import Image
 
 from bluestem.catalogue.api import State
 from bluestem.programmes.api import (
     Funder,
     Indicator,
     Partner,
-    Programme,
     ProgrammeDocument,
     ProgrammeTranslation,
     Reach,
     Workstream,
-    save_programme,
 )
-from tests.factories.records import new_programme
 from tests.reading import Element, read_page
 
 ADDRESS = "/programmes/machines/"
-
-
-@pytest.fixture
-def sheet(editor, organisation, now):
-    """Stores a sheet at ADDRESS; fields and parts as the test needs them."""
-
-    def store(**fields: object) -> Programme:
-        parts = {name: fields.pop(name) for name in list(fields) if isinstance(fields[name], list) and name in PARTS}
-        programme = new_programme(organisation, **{"slug": "machines", "name": "Machines & more", **fields})
-        for name, rows in parts.items():
-            setattr(programme, name, rows)
-        return save_programme(programme=programme, actor=editor, now=now)
-
-    return store
-
-
-PARTS = {"indicators", "reach", "partners", "funders", "documents", "translations", "workstreams", "frames"}
 
 
 def facts(page: Element) -> dict[str, str]:
@@ -55,6 +31,22 @@ def rows_of(page: Element, caption: str) -> list[list[str]]:
     return [
         [cell.text for cell in row.find_all() if cell.tag in ("th", "td")] for row in table.find("tbody").find_all("tr")
     ]
+
+
+FACTS = {
+    "Organisation": "CSR Europe",
+    "Partners": "CSR Europe",
+    "Country": "Belgium, also active in Italy, European Union",
+    "Since": "2020",
+    "Until": "2024",
+    "Status": "Ended",
+    "Education level": "Primary, Lower secondary",
+    "For": "Teachers",
+    "Topics": "Science",
+    "Funders": "A ministry, A company",
+    "Languages": "English",
+    "Confirmed": "1 March 2026, by the secretariat",
+}
 
 
 def test_the_label_gives_the_facts_of_the_sheet(client, sheet, organisation):
@@ -74,21 +66,8 @@ def test_the_label_gives_the_facts_of_the_sheet(client, sheet, organisation):
 
     page = read_page(client.get(ADDRESS))
 
-    assert facts(page) == {
-        "Organisation": "CSR Europe",
-        "Partners": "CSR Europe",
-        "Country": "Belgium, also active in Italy, European Union",
-        "Since": "2020",
-        "Until": "2024",
-        "Status": "Ended",
-        "Education level": "Primary, Lower secondary",
-        "For": "Teachers",
-        "Topics": "Science",
-        "Funders": "A ministry, A company",
-        "Languages": "English",
-        "Confirmed": "1 March 2026, by the secretariat",
-        "Cite as": f"http://testserver/id/programme/{programme.uuid}/",
-    }
+    permanent = f"http://testserver/id/programme/{programme.uuid}/"
+    assert facts(page) == {**FACTS, "Cite as": permanent}
     assert page.find(classname="num").text == "T-1"
     assert page.find("title").text == "Machines & more | Bluestem"
 
@@ -254,55 +233,6 @@ def test_without_a_reason_a_withdrawal_says_so(client, sheet):
     sheet(state=State.WITHDRAWN)
 
     assert "No reason was given." in read_page(client.get(ADDRESS)).text
-
-
-@pytest.mark.parametrize("drawing", ["plate.svg", "thumb.svg"])
-def test_drawings_are_pictures_that_run_nothing_and_stay(client, sheet, drawing):
-    sheet()
-
-    answer = client.get(ADDRESS + drawing)
-
-    assert answer.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert ET.fromstring(answer.content).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own
-    assert client.get(ADDRESS + drawing).content == answer.content
-
-
-def test_the_address_of_a_drawing_changes_with_the_sheet(client, sheet, editor, now):
-    programme = sheet()
-    before = read_page(client.get(ADDRESS)).find("img", "plate")["src"]
-
-    save_programme(programme=programme, actor=editor, now=now + timedelta(seconds=1))
-
-    after = read_page(client.get(ADDRESS)).find("img", "plate")["src"]
-    assert before.partition("?")[0] == after.partition("?")[0] == f"{ADDRESS}plate.svg"
-    assert before != after
-
-
-def picture() -> ContentFile:
-    content = BytesIO()
-    Image.new("RGB", (2, 2)).save(content, "PNG")
-    return ContentFile(content.getvalue(), name="logo.png")
-
-
-def test_a_logo_is_shown_and_runs_nothing(client, sheet):
-    sheet(logo=picture())
-
-    image = read_page(client.get(ADDRESS)).find("img", "logo")
-    answer = client.get(image["src"])
-
-    assert image["alt"] == "Logo of Machines & more"
-    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert answer.getvalue().startswith(b"\x89PNG")
-
-
-def test_a_sheet_without_logo_has_none(client, sheet):
-    sheet()
-
-    assert client.get(f"{ADDRESS}logo").status_code == 404
-    assert read_page(client.get(ADDRESS)).find_all("img", "logo") == []
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

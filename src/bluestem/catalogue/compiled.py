@@ -32,7 +32,7 @@ class CompiledQuery(Generic[Record]):
     def __call__(self, key: int) -> list[Record]:
         """Give the records for a key, with one query."""
         model, statement, parameters = self._compiled.get(connection.vendor) or self._compile()
-        return list(model.objects.raw(statement, [key if value == PLACE else value for value in parameters]))
+        return list(model._default_manager.raw(statement, [key if value == PLACE else value for value in parameters]))  # noqa: SLF001
 
     def _compile(self) -> tuple[type[Record], str, tuple[object, ...]]:
         queryset = self._build(PLACE)

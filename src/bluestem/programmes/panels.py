@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
+from bluestem.catalogue.api import attach_translations
 from bluestem.network.api import OrganisationPanelContext
 from bluestem.programmes.queries import programmes_of
 from bluestem.programmes.record_type import prepare
@@ -22,6 +23,7 @@ class ProgrammePanelContext:
 
 def programmes_of_organisation(context: OrganisationPanelContext) -> Markup | None:
     programmes = list(prepare(programmes_of(organisation_id=context.organisation_id)))
+    attach_translations(programmes)
     if not programmes:
         return None
     return Markup(render_to_string("programmes/organisation_panel.html", {"programmes": programmes}))  # noqa: S704

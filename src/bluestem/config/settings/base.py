@@ -40,7 +40,6 @@ ROOMS = [
 INSTALLED_APPS = [
     *ROOMS,
     "wagtail.users",
-    "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.admin",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluestem.kit.text import clean_line, fold, plain, shorten
+from bluestem.kit.text import clean_line, fold, for_xml, plain, shorten
 
 anything = st.text(st.characters(codec=None), max_size=200) | st.text(st.characters(categories=["Cs", "Cc"]))
 
@@ -61,6 +63,17 @@ def test_a_clean_line_has_no_control_characters_whatever_was_typed(text, limit):
     assert not [character for character in line if unicodedata.category(character) in ("Cc", "Cs")]
     assert line.encode().decode() == line
     assert clean_line(line, limit) == line
+
+
+@given(anything)
+def test_text_for_xml_can_stand_in_xml(text):
+    written = f"<a>{escape(for_xml(text))}</a>"
+
+    assert ET.fromstring(written.encode()).tag == "a"  # noqa: S314 - made above
+
+
+def test_text_for_xml_keeps_everything_else():
+    assert for_xml("a\x0bb\ud800c\ufffe\td\né€💡") == "a b c \td\né€💡"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from bluestem.catalogue.exports import records_of
 from bluestem.catalogue.listing import ListState
 from bluestem.catalogue.records import RecordType
 from bluestem.kit.streams import Spool
+from bluestem.kit.text import for_xml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +114,10 @@ def _close(feed: SyndicationFeed, xml: SimplerXMLGenerator) -> None:
 def _item(feed: SyndicationFeed, record_type: RecordType, record: Any, info: FeedInfo) -> dict[str, Any]:
     feed.items.clear()
     feed.add_item(
-        title=record_type.title(record),
+        title=for_xml(record_type.title(record)),
         link=info.origin + record_type.url(record),
-        description=record_type.summary(record),
-        author_name=record_type.author(record),
+        description=for_xml(record_type.summary(record)),
+        author_name=for_xml(record_type.author(record)),
         pubdate=record_type.date(record),
         updateddate=record.changed_at,
         unique_id=f"urn:uuid:{record.uuid}",

@@ -64,7 +64,7 @@ def feed_response(
     info = FeedInfo(
         title=f"{title} | {settings.NETWORK_NAME}",
         description=str(settings.NETWORK_DESCRIPTION),
-        page=f"{settings.ORIGIN}{page}{state.address() if state.is_filtered else ''}",
+        page=f"{settings.ORIGIN}{page}{state.address(sort='') if state.is_filtered else ''}",
         address=f"{settings.ORIGIN}{request.get_full_path()}",
         origin=settings.ORIGIN,
     )

@@ -10,6 +10,8 @@ _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+# XML 1.0, 2.2: what is no Char
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 
@@ -25,6 +27,11 @@ def fold(text: str) -> str:
 def clean_line(text: str, limit: int = 500) -> str:
     """Give one line without control characters or lone surrogates, spaces collapsed, at most `limit` long."""
     return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()[:limit].rstrip()
+
+
+def for_xml(text: str) -> str:
+    """Give the text without what XML cannot hold, such as the vertical tabs that come along from a slide."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def plain(html: str) -> str:

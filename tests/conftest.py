@@ -19,13 +19,14 @@ from django.test import Client
 from django.utils import translation
 
 from bluestem.accounts.api import User
-from bluestem.catalogue.api import rebuild_index, suspend_indexing
+from bluestem.catalogue.api import PublicRecord, rebuild_index, suspend_indexing
 from bluestem.catalogue.search import generation, get_engine
 from bluestem.catalogue.search.folder import IndexFolder
 from bluestem.demo.loading import load_sample_network
 from bluestem.network.api import NetworkRole, Organisation, OrganisationRole, join_organisation
 from tests import schema_cache
 from tests.factories.people import make_person
+from tests.factories.records import store
 from tests.queries import CountsQueries
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -173,6 +174,17 @@ def published(
     folder.publish(restored, folder.current().fingerprint)
     folder.clear()
     generation().advance()
+
+
+@pytest.fixture
+def publish(editor: User, published: Callable) -> Callable[..., PublicRecord]:
+    """`publish(record)` stores a record through its room's service, as an editor does; the index follows."""
+
+    def publishing(record: PublicRecord) -> PublicRecord:
+        with published():
+            return store(record, actor=editor, now=NOW)
+
+    return publishing
 
 
 def _index_folder() -> IndexFolder:

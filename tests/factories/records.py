@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from bluestem.catalogue.api import State
-from bluestem.library.api import Publication, PublicationKind
-from bluestem.network.api import CountryProfile, Organisation, OrganisationKind
-from bluestem.programmes.api import Programme, Status
+from bluestem.catalogue.api import PublicRecord, State
+from bluestem.library.api import Publication, PublicationKind, save_publication
+from bluestem.network.api import CountryProfile, Organisation, OrganisationKind, save_organisation
+from bluestem.programmes.api import Programme, Status, save_programme
 
 _numbers = count(1)
 
@@ -71,3 +71,12 @@ def new_profile(**fields: Any) -> CountryProfile:
     return CountryProfile(
         **{"country": "is", "lead": "Schools in Iceland teach science from the first year.", **fields}
     )
+
+
+def store(record: PublicRecord, **by: Any) -> PublicRecord:
+    """Store a record through its room's service; `by` are `actor` and `now`."""
+    if isinstance(record, Programme):
+        return save_programme(programme=record, **by)
+    if isinstance(record, Publication):
+        return save_publication(publication=record, **by)
+    return save_organisation(organisation=record, **by)

@@ -25,8 +25,8 @@ STICKS_OUT = """() => {
     return false;
   };
   const out = [...document.body.querySelectorAll("*")].filter(element => {
-    const box = element.getBoundingClientRect();
-    return box.width && box.height && (box.right > width + 1 || box.left < -1) && !contained(element);
+    const {width: seen, left, right} = element.getBoundingClientRect();
+    return seen && element.checkVisibility() && (right > width + 1 || left < -1) && !contained(element);
   });
   const found = out.slice(0, 5).map(element => element.outerHTML.slice(0, 100));
   if (root.scrollWidth > width) found.push(`the page is ${root.scrollWidth - width} px too wide`);

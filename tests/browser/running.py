@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.installation import Site, bluestem, environment, free_port
+from tests.cli.installation import Site, bluestem, environment, free_port, wait_for
 
 FLAGS = [
     "--disable-gpu",
@@ -51,7 +51,7 @@ def running_site(data: Path, *words: str, **settings: str) -> Iterator[str]:
         )
         try:
             site = Site(process, port)
-            site.wait_for("/readyz", lambda: process.poll() is not None or site.answers("/readyz"))
+            wait_for("/readyz", lambda: process.poll() is not None or site.answers("/readyz"))
             assert process.poll() is None, log.read_text()
             yield origin
         finally:

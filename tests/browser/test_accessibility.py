@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -91,7 +91,7 @@ def test_the_open_menu_and_filters_of_a_phone(open_window: Callable[..., Window]
 @pytest.fixture
 def site_without_index(initialised: Path, tmp_path: Path) -> Iterator[str]:
     """A site whose search index is away, without the worker that would make it again."""
-    data = Path(copytree(initialised, tmp_path / "data"))
+    data = Path(copytree(initialised, tmp_path / "data", ignore=ignore_patterns("search")))
     with running_site(data, "--no-worker") as origin:
         yield origin
 

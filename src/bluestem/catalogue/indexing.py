@@ -112,11 +112,12 @@ def rebuild_index(progress: Progress | None = None) -> int:
     under way in another process, SearchUnavailable or OSError when the disk refuses; the old index then stays.
     """
     try:
-        with _lock(REBUILDING, wait=PERSON_WAITS), get_engine().rebuilding() as build:
+        total = _total()
+        with _lock(REBUILDING, wait=PERSON_WAITS), get_engine().rebuilding(size=total) as build:
             with _lock(WRITING, wait=REBUILD_WAITS):
                 # Whoever applies changes after this sees that a rebuild is on, and keeps the notes for it.
                 covered = set(IndexChange.objects.values_list("pk", flat=True))
-            count = build.add(counted(_documents(), total=_total(), progress=progress))
+            count = build.add(counted(_documents(), total=total, progress=progress))
             with _lock(WRITING, wait=REBUILD_WAITS):
                 _catch_up(build, covered)
     except Locked:

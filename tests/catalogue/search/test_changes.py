@@ -133,6 +133,12 @@ def test_a_rebuild_tells_how_far_it_is(engine):
     assert told == [(1_000, 2_500), (2_000, 2_500), (2_500, 2_500)]
 
 
+def test_records_that_tie_keep_the_order_they_came_in(engine):
+    engine.rebuild([document(pk, "same text", title="Same") for pk in (5, 3, 9, 1, 7)])
+
+    assert found(engine, "text") == found(engine) == [5, 3, 9, 1, 7]
+
+
 def test_the_old_index_is_searched_until_the_new_one_is_whole(make_engine, counter):
     writer, reader = make_engine(), make_engine()
     writer.rebuild([document(1)])

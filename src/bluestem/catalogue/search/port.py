@@ -181,8 +181,8 @@ class Engine(Protocol):
     def write(self, changes: Changes) -> None:
         """Bring the index up to date; when it returns, the changes are on disk and this process finds them."""
 
-    def rebuilding(self) -> AbstractContextManager[Build]:
-        """Begin a new index beside the current one; leaving without `publish` throws it away."""
+    def rebuilding(self, *, size: int = 0) -> AbstractContextManager[Build]:
+        """Begin a new index of about `size` records beside the current one; leaving without `publish` discards it."""
 
     def rebuild(self, documents: Iterable[Document], *, total: int = 0, progress: Progress | None = None) -> None:
         """Make the whole index anew from documents. `progress` is told the count so far and the total."""

@@ -80,16 +80,16 @@ class TantivyEngine:
 
     def rebuild(self, documents: Iterable[Document], *, total: int = 0, progress: Progress | None = None) -> None:
         """Make the whole index anew."""
-        with self.rebuilding() as build:
+        with self.rebuilding(size=total) as build:
             build.add(counted(documents, total=total, progress=progress))
             build.publish()
         self._reader.newest()
 
     @contextmanager
-    def rebuilding(self) -> Iterator[NewIndex]:
-        """Begin a new index beside the current one; leaving without `publish` throws it away."""
+    def rebuilding(self, *, size: int = 0) -> Iterator[NewIndex]:
+        """Begin a new index beside the current one; leaving without `publish` discards it."""
         self._writer.finish()
-        build = NewIndex(self._folder, self._shape)
+        build = NewIndex(self._folder, self._shape, size)
         try:
             yield build
         finally:

@@ -29,8 +29,11 @@ logger = logging.getLogger(__name__)
 
 # Memory a writer may fill before it writes a piece of the index; 15 MB is the least tantivy takes.
 SMALL_HEAP = 15_000_000
+MEDIUM_HEAP = 50_000_000
 LARGE_HEAP = 200_000_000
 MOST_THREADS = 2
+# Records from which two threads and much memory are worth it.
+MANY = 20_000
 PATIENCE = 1.0
 _PAUSE = 0.01
 
@@ -70,7 +73,7 @@ class ChangeWriter:
 class NewIndex:
     """An index in the making, in a folder of its own."""
 
-    def __init__(self, folder: IndexFolder, shape: Shape) -> None:
+    def __init__(self, folder: IndexFolder, shape: Shape, size: int) -> None:
         self._folder = folder
         self._shape = shape
         self._documents = DocumentWriter(shape)
@@ -79,7 +82,7 @@ class NewIndex:
             self._index = tantivy.Index(build_schema(shape), str(self.path))
             self._index.config_reader("manual")  # nobody reads it here, so no thread needs to watch it
             register_analyzers(self._index)
-            self._writer = self._index.writer(LARGE_HEAP, min(MOST_THREADS, os.cpu_count() or 1))
+            self._writer = self._index.writer(*_heap_and_threads(size))
 
     def add(self, documents: Iterable[Document]) -> int:
         """Add documents that this index does not hold yet; give how many could be."""
@@ -113,6 +116,13 @@ class NewIndex:
         """Remove what is not searched: the index before this one, or this one if it was not published."""
         self._writer = None
         self._folder.clear()
+
+
+def _heap_and_threads(size: int) -> tuple[int, int]:
+    """Give the memory and threads for a new index. With one thread, records that tie keep the order they came in."""
+    if size < MANY:
+        return MEDIUM_HEAP, 1
+    return LARGE_HEAP, min(MOST_THREADS, os.cpu_count() or 1)
 
 
 def _apply(writer: tantivy.IndexWriter, prepared: Iterable[tuple[str, tantivy.Document | None]]) -> None:

@@ -140,9 +140,7 @@ def _highlight(engine: TantivyEngine, rows: list[Row], world: World) -> None:
     marker = Marker(result.terms)
     short = _timed(lambda n: marker.mark(titles[n]), 2_000)
     long = _timed(lambda n: marker.excerpt(texts[n]), 2_000)
-    print(
-        f"mark a title: p50 {statistics.median(short):.3f} ms; excerpt of a text: p50 {statistics.median(long):.3f} ms"
-    )
+    print(f"mark a title: p50 {short.p50:.3f} ms; an excerpt of a text: p50 {long.p50:.3f} ms")
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,13 @@ def json_ld(organisation: Organisation) -> dict[str, Any]:
             "identifier": without_empty(
                 {"@type": "PropertyValue", "propertyID": "PIC", "value": organisation.pic} if organisation.pic else {}
             ),
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": organisation.city,
-                "addressCountry": organisation.country.upper(),
-            },
+            "address": without_empty(
+                {
+                    "@type": "PostalAddress",
+                    "addressLocality": organisation.city,
+                    "addressCountry": organisation.country.upper(),
+                }
+            ),
         }
     )
 

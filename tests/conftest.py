@@ -159,15 +159,7 @@ def published(
 
     Afterwards the index is put back from the copy, which takes some milliseconds; the database rolls itself back.
     """
-
-    @contextmanager
-    def publishing() -> Iterator[None]:
-        # What was asked for before waits for a commit that never comes; asking again must count.
-        connection.run_on_commit.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            yield
-
-    yield publishing
+    yield lambda: django_capture_on_commit_callbacks(execute=True)
     get_engine().close()
     folder = _index_folder()
     shutil.copytree(sample_index, restored := folder.create(), dirs_exist_ok=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.doing import results, sign_in, titles
 from tests.browser.looking import faults_of
@@ -23,13 +23,14 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def open(self) -> None:
+    def open(self, tab: str = "Sheet") -> None:
         self.page.goto("/admin/programmes/?q=STEM%40Home")
         self.page.get_by_role("link", name=NAME, exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(NAME)
+        self.page.get_by_role("tab", name=tab).click()
 
-    def tab(self, name: str) -> None:
-        self.page.get_by_role("tab", name=name).click()
+    def field(self, name: str) -> Locator:
+        return self.page.locator(f"[name={name}]")
 
     def save(self) -> None:
         self.page.get_by_role("button", name="Save").click()
@@ -44,12 +45,12 @@ def desk(open_window: Callable[..., Window], site: RunningSite) -> Iterator[Desk
     sign_in(window.page, site.accounts["editor"], back_to="/me/")
     desk = Desk(window.page)
     desk.open()
-    summary = window.page.get_by_label("Summary").input_value()
+    summary = desk.field("summary").input_value()
     yield desk
     desk.open()
-    window.page.get_by_label("Summary").fill(summary)
-    desk.tab("Publishing")
-    window.page.get_by_label("State").select_option("Published")
+    desk.field("summary").fill(summary)
+    desk.page.get_by_role("tab", name="Publishing").click()
+    desk.field("state").select_option("Published")
     desk.save()
     # Wagtail's own pages carry inline styles, which our policy refuses; no more than that is forgiven
     window.problems[:] = [problem for problem in window.problems if "Applying inline style" not in problem]
@@ -59,7 +60,7 @@ def test_a_new_summary_is_read_at_once(desk: Desk, page: Page) -> None:
     page.goto(SHEET)
     page.goto("/programmes/?q=zirconium")
     expect(results(page)).to_have_text("0 results")
-    desk.page.get_by_label("Summary").fill("Families find an experiment with zirconium for the kitchen table.")
+    desk.field("summary").fill("Families find an experiment with zirconium for the kitchen table.")
     desk.save()
     page.reload()
     assert titles(page) == [NAME]
@@ -76,9 +77,9 @@ def test_a_withdrawn_sheet_says_so(desk: Desk, window: Window) -> None:
     window.visit("/countries/be/programmes/")
     listed = titles(page)
     assert NAME in listed
-    desk.tab("Publishing")
-    desk.page.get_by_label("State").select_option("Withdrawn")
-    desk.page.get_by_label("Why it was withdrawn").fill("The site behind it was closed.")
+    desk.page.get_by_role("tab", name="Publishing").click()
+    desk.field("state").select_option("Withdrawn")
+    desk.field("withdrawn_because").fill("The site behind it was closed.")
     desk.save()
     window.visit("/countries/be/programmes/")
     assert titles(page) == [title for title in listed if title != NAME]
@@ -89,7 +90,21 @@ def test_a_withdrawn_sheet_says_so(desk: Desk, window: Window) -> None:
     assert faults_of(page, sizes=(WIDE, SMALL)) == []
 
 
-def test_a_figure_is_added_to_a_sheet(desk: Desk, page: Page) -> None:
-    desk.tab("Figures")
+def test_an_indicator_is_added_and_taken_away(desk: Desk, page: Page) -> None:
+    page.goto(SHEET)
+    row = page.get_by_role("row", name="Kitchens reached")
+    expect(row).to_have_count(0)
+    desk.page.get_by_role("tab", name="Figures").click()
     desk.page.get_by_role("button", name="Add indicator").click()
-    expect(desk.page.locator("#id_indicators-FORMS > *").last).to_be_visible()
+    added = desk.page.locator("#id_indicators-FORMS > *").last
+    added.get_by_role("textbox", name="Indicator").fill("Kitchens reached")
+    added.get_by_role("combobox", name="Kind").select_option("Reach")
+    added.get_by_role("textbox", name="Measured by").fill("Postcards that came back")
+    desk.save()
+    page.reload()
+    expect(row).to_contain_text("Postcards that came back")
+    desk.open("Figures")
+    desk.page.locator("#id_indicators-FORMS > *").last.get_by_role("button", name="Delete").click()
+    desk.save()
+    page.reload()
+    expect(row).to_have_count(0)

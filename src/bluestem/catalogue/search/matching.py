@@ -48,12 +48,51 @@ class Part:
     optional: bool = False
 
 
-class Matcher:
+class WordQueries:
+    """Queries for single words and phrases of one open index."""
+
+    def __init__(self, searcher: Searcher, schema: Schema) -> None:
+        self._searcher = searcher
+        self._schema = schema
+
+    def spellings(self, word: str) -> list[tuple[str, int]]:
+        """Give the accented spellings of a folded word with how many records have each, most frequent first."""
+        found = self._searcher.terms_with_prefix(SPELLINGS, word + PAIR_SIGN)
+        pairs = [(pair.split(PAIR_SIGN, 1)[1], count) for pair, count in found]
+        return sorted(pairs, key=lambda pair: -pair[1])[:MOST_SPELLINGS]
+
+    def phrase(self, words: tuple[str, ...]) -> Query:
+        """Give the query for folded words side by side, or for one word exactly as it is."""
+        if len(words) == 1:
+            return self._term(WORDS, words[0])
+        return Query.phrase_query(self._schema, WORDS, list(words))
+
+    def _unranked(self, field: str, values: list[Any]) -> Query:
+        queries = [Query.term_query(self._schema, field, value, "basic") for value in values]
+        return Query.const_score_query(_any_of(queries), 0.0)
+
+    def _begins_others(self, word: str) -> bool:
+        """Whether longer words begin so. Looking that up is dear for short beginnings, and nearly always true."""
+        if len(word) < CHEAP_PREFIX:
+            return len(word) >= SHORTEST_PREFIX
+        return any(found != word for found, _ in self._searcher.terms_with_prefix(WORDS, word, limit=2))
+
+    def _beginning(self, word: str) -> Query:
+        # Without any slip allowed, tantivy's fuzzy query is its quickest way to say "begins with".
+        return Query.fuzzy_term_query(self._schema, WORDS, word, distance=0, prefix=True)
+
+    def _term(self, field: str, word: str) -> Query:
+        return Query.term_query(self._schema, field, word, "freq")
+
+    def _has(self, field: str, word: str) -> bool:
+        return self._searcher.doc_freq(field, word) > 0
+
+
+class Matcher(WordQueries):
     """Builds queries against one open index."""
 
     def __init__(self, searcher: Searcher, schema: Schema, shape: Shape) -> None:
-        self._searcher = searcher
-        self._schema = schema
+        super().__init__(searcher, schema)
         self._shape = shape
         self._kind_codes = {kind: code for code, kind in enumerate(shape.kinds)}
 
@@ -92,22 +131,6 @@ class Matcher:
     def has_facet(self, name: str) -> bool:
         return name == "kind" or name in self._shape.facets
 
-    def spellings(self, word: str) -> list[tuple[str, int]]:
-        """Give the accented spellings of a folded word with how many records have each, most frequent first."""
-        found = self._searcher.terms_with_prefix(SPELLINGS, word + PAIR_SIGN)
-        pairs = [(pair.split(PAIR_SIGN, 1)[1], count) for pair, count in found]
-        return sorted(pairs, key=lambda pair: -pair[1])[:MOST_SPELLINGS]
-
-    def phrase(self, words: tuple[str, ...]) -> Query:
-        """Give the query for folded words side by side, or for one word exactly as it is."""
-        if len(words) == 1:
-            return self._term(WORDS, words[0])
-        return Query.phrase_query(self._schema, WORDS, list(words))
-
-    def _unranked(self, field: str, values: list[Any]) -> Query:
-        queries = [Query.term_query(self._schema, field, value, "basic") for value in values]
-        return Query.const_score_query(_any_of(queries), 0.0)
-
     def _part(self, chunk: Chunk, words: tuple[str, ...], *, is_last: bool, optional: bool) -> Part:
         if chunk.quoted:
             phrase = self.phrase(words)
@@ -129,12 +152,6 @@ class Matcher:
         stems = tuple(sorted(pair for pair in found if pair[1] and self._has(stems_field(pair[0]), pair[1])))
         return Term(word, prefix and self._begins_others(word), stems)
 
-    def _begins_others(self, word: str) -> bool:
-        """Whether longer words begin so. Looking that up is dear for short beginnings, and nearly always true."""
-        if len(word) < CHEAP_PREFIX:
-            return len(word) >= SHORTEST_PREFIX
-        return any(found != word for found, _ in self._searcher.terms_with_prefix(WORDS, word, limit=2))
-
     def _ranked_word(self, term: Term) -> Query:
         clauses = [(field, term.word, weight) for field, weight in FIELD_WEIGHTS if self._has(field, term.word)]
         clauses += [(stems_field(language), found, STEM_WEIGHT) for language, found in term.stems]
@@ -147,10 +164,6 @@ class Matcher:
         stems = [self._term(stems_field(language), found) for language, found in term.stems]
         return _any_of([self._beginning(term.word) if term.prefix else self._term(WORDS, term.word), *stems])
 
-    def _beginning(self, word: str) -> Query:
-        # Without any slip allowed, tantivy's fuzzy query is its quickest way to say "begins with".
-        return Query.fuzzy_term_query(self._schema, WORDS, word, distance=0, prefix=True)
-
     def _joined(self, words: tuple[str, ...], queries: list[Query]) -> Query:
         """`e-learning`: the words side by side, or written as one; longer words may also stand apart."""
         close = [self.phrase(words), self._term(WORDS, "".join(words))]
@@ -161,12 +174,6 @@ class Matcher:
         if len(words) > 1:
             return phrase
         return _any_of([Query.boost_query(self._term(field, words[0]), weight) for field, weight in FIELD_WEIGHTS])
-
-    def _term(self, field: str, word: str) -> Query:
-        return Query.term_query(self._schema, field, word, "freq")
-
-    def _has(self, field: str, word: str) -> bool:
-        return self._searcher.doc_freq(field, word) > 0
 
 
 def _words(text: str) -> tuple[str, ...]:

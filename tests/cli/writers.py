@@ -52,15 +52,19 @@ class Ledgers:
 
     def __init__(self, folder: Path) -> None:
         self.database = folder / "db.sqlite3"
-        self._said = [folder / "confirmed1", folder / "confirmed2"]
+        self._said: list[Path] = []
         with closing(sqlite3.connect(self.database)) as database:
             database.executescript(SCHEMA)
 
     @contextmanager
     def being_written(self) -> Iterator[None]:
         """Let two processes write until the block ends, then kill both at once."""
+        # Files of their own each time: a kill can cut the last line of one.
+        number = len(self._said)
+        said = [self.database.with_name(f"confirmed{number + writer}") for writer in (1, 2)]
+        self._said += said
         one = f'"{sys.executable}" -c "$WRITER" "{self.database}"'
-        command = f"{one} >> {self._said[0]} & {one} >> {self._said[1]} & wait"
+        command = f"{one} > {said[0]} & {one} > {said[1]} & wait"
         settings = {**environment(self.database.parent), "WRITER": WRITER}
         writers = subprocess.Popen(["sh", "-c", command], env=settings, start_new_session=True)  # noqa: S603
         try:
@@ -70,7 +74,7 @@ class Ledgers:
             writers.wait()
 
     def confirmed(self) -> set[str]:
-        # The last line may be cut short by the kill: only whole ones were said.
+        """Give what was said in whole lines."""
         return {line for file in self._said if file.exists() for line in file.read_text().split("\n")[:-1]}
 
     def wait_for(self, more: int) -> None:

@@ -52,6 +52,7 @@ def run_worker() -> None:
     Generation(settings.DATA_FOLDER / "generation").advance()
     register_housekeeping()
     stop = threading.Event()
+    _stop_on_signals(stop)
     with sign_of_life(settings.DATA_FOLDER / "workers") as name:
         requeue_abandoned_tasks(settings.DATA_FOLDER / "workers")
         sweeping = threading.Thread(target=_sweep, args=(stop,), name="sweep", daemon=True)
@@ -74,24 +75,24 @@ def _run_tasks(name: str, stop: threading.Event, sweeping: threading.Thread) -> 
         batch=True,
         backend_name="default",
         startup_delay=False,
-        max_tasks=None,
+        max_tasks=1,  # one at a time, so that it looks in between whether to stop
         worker_id=name,
         excluded_queue_names=[],
     )
-    _stop_on_signals(worker, stop)
-    while not stop.wait(LOOK_EVERY):
+    while not stop.is_set():
         if not sweeping.is_alive():
             raise RuntimeError("The thread for periodic work has ended.")
         close_old_connections()
         # Looking first keeps an idle worker from taking the database's write lock twice a second.
         if DBTaskResult.objects.ready().exists():
             worker.run()
+        else:
+            stop.wait(LOOK_EVERY)
 
 
-def _stop_on_signals(worker: object, stop: threading.Event) -> None:
+def _stop_on_signals(stop: threading.Event) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
-        worker.running = False  # type: ignore[attr-defined]  # the task under way is finished first
-        stop.set()
+        stop.set()  # the task under way is finished first
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)

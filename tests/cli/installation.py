@@ -48,9 +48,6 @@ class Site:
         """Give the processes of the site that go by a name, such as "bluestem-web"."""
         return {pid for pid in below(self.process.pid) if name_of(pid) == name}
 
-    def wait_for(self, what: str, condition: Callable[[], object]) -> None:
-        wait_for(what, condition)
-
     def answers(self, path: str) -> bool:
         try:
             return self.ask(path)[0] == 200

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from bluestem.catalogue.api import PublicRecord, Reading, choose_reading
+from bluestem.catalogue.api import PublicRecord, Reading, State, choose_reading
 from bluestem.network.api import COUNTRY_CHOICES, Organisation
 from bluestem.programmes.choices import DocumentKind, FrameState, FundingModel, IndicatorKind, Status
 from bluestem.programmes.evidence import Evidence, evidence_of
@@ -64,6 +65,14 @@ class Programme(ClusterableModel, PublicRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:programme_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        # The sheet, its feeds and files name the organisation, which nobody may see yet.
+        if self.is_public and self.organisation_id and self.organisation.state == State.DRAFT:
+            raise ValidationError(
+                {"organisation": _("This organisation is a draft. Publish it before its programmes.")}
+            )
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""

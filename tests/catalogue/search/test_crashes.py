@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,15 @@ def kill(process: subprocess.Popen[str]) -> list[str]:
     return said.splitlines()
 
 
+def sweep_until_nothing_waits(folder: Path) -> dict[str, Any]:
+    """Sweep as the worker does, again and again: one sweep may find the index busy and leave the rest to the next."""
+    for _ in range(5):
+        found = json.loads(finish(folder, "sweep"))
+        if found["waiting"] == 0:
+            break
+    return found
+
+
 @pytest.mark.parametrize("other", ["change_without_end", "rebuild_without_end"])
 def test_killed_processes_lose_nothing(tmp_path, other):
     chance = random.Random(11)  # noqa: S311
@@ -49,7 +59,7 @@ def test_killed_processes_lose_nothing(tmp_path, other):
         time.sleep(chance.random() / 10)
         said += [line for process in processes for line in kill(process)]
 
-    found = json.loads(finish(tmp_path, "sweep"))
+    found = sweep_until_nothing_waits(tmp_path)
     kept, gone = ({int(line.split()[1]) for line in said if line.startswith(word)} for word in ("kept", "gone"))
     assert found["indexed"] == found["stored"]
     assert found["waiting"] == 0

@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bluestem.cli.web import THREADS
-
 BARE = """
 BODY = b"x" * {size}
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", "{size}")]
@@ -59,7 +57,8 @@ def bare_application(folder: Path, size: int, workers: int = 2) -> Iterator[Serv
     (folder / "bare.py").write_text(BARE.format(size=size))
     port = free_port()
     words = ["--interface", "wsgi", "--http", "1", "--no-ws", "--workers", str(workers), "--port", str(port)]
-    words += ["--blocking-threads", str(THREADS), "--no-log", "bare:application"]
+    # One thread is what a bare application is fastest with.
+    words += ["--blocking-threads", "1", "--no-log", "bare:application"]
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     with _running([sys.executable, "-m", "granian", *words], environment, port) as server:
         yield server

@@ -34,7 +34,7 @@ def test_what_is_counted_is_what_is_kept(generation: Generation) -> None:
     pages.keep(key("a"), kept)
     before = pages.weight
     packed = pages.add(key("a"), kept, "br")
-    assert pages.weight == before + len(packed.body[0]) + 2048
+    assert pages.weight == before + len(packed.whole[2]) + 2048
     assert pages.add(key("a"), kept, "br") is packed
     pages.keep(key("a"), page(generation, 5_000))
     assert pages.weight == 5_000 + 2048
@@ -46,7 +46,7 @@ def test_what_is_counted_is_what_is_kept(generation: Generation) -> None:
 def test_a_packed_page_that_was_dropped_is_not_counted(generation: Generation) -> None:
     pages = FinishedPages(generation.current)
     dropped = page(generation)
-    assert pages.add(key("a"), dropped, "gzip").body[0]
+    assert pages.add(key("a"), dropped, "gzip").whole[2]
     assert (len(pages), pages.weight) == (0, 0)
 
 
@@ -99,6 +99,7 @@ def test_headers_that_never_come_again_are_not_remembered(generation: Generation
 def test_pictures_are_sent_as_they_are(generation: Generation) -> None:
     picture = Page([("Content-Type", "image/png"), ("Vary", "Cookie, HX-Request")], b"p" * 1000, 0)
     variant = picture.add("br")
-    assert variant.body == [b"p" * 1000]
-    assert "Content-Encoding" not in dict(variant.headers)
-    assert dict(variant.headers)["Vary"] == "Cookie, HX-Request, Accept-Encoding"
+    _status, headers, body = variant.whole
+    assert body == b"p" * 1000
+    assert "Content-Encoding" not in dict(headers)
+    assert dict(headers)["Vary"] == "Cookie, HX-Request, Accept-Encoding"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bluestem.config.front.application import Front
-from bluestem.config.front.requests import LARGEST_UPLOAD, BodyTooLarge, theme_in, whole_body
+from bluestem.config.front.requests import LARGEST_UPLOAD, BodyTooLarge, close_body, take_body, theme_in
 from tests.config.wsgi_client import ask
 
 
@@ -110,8 +110,8 @@ def test_a_body_arrives_whole(front: Front) -> None:
 
 def test_a_body_that_is_too_large_is_refused_unread() -> None:
     line = io.BytesIO(b"x")
-    with pytest.raises(BodyTooLarge), whole_body({"CONTENT_LENGTH": str(LARGEST_UPLOAD + 1), "wsgi.input": line}):
-        pass
+    with pytest.raises(BodyTooLarge):
+        take_body({"CONTENT_LENGTH": str(LARGEST_UPLOAD + 1), "wsgi.input": line})
     assert line.tell() == 0
 
 
@@ -120,8 +120,21 @@ def test_too_large_is_said(front: Front) -> None:
     assert (answer.status, answer.body) == (413, b"This is more than can be sent at once.\n")
 
 
+def test_a_body_is_taken_once_and_forgotten() -> None:
+    environ = {"CONTENT_LENGTH": "5", "wsgi.input": io.BytesIO(b"hello, and the next request")}
+    take_body(environ)
+    taken = environ["wsgi.input"]
+    take_body(environ)
+    assert environ["wsgi.input"] is taken
+    assert taken.read() == b"hello"
+    close_body(environ)
+    assert taken.closed
+    close_body(environ)
+
+
 @pytest.mark.parametrize("length", ["", "-1", "abc", "٣", "1e3", " 5"])
 def test_a_length_that_is_none_is_no_body(length: str) -> None:
     environ = {"CONTENT_LENGTH": length, "wsgi.input": io.BytesIO(b"hello")}
-    with whole_body(environ):
-        assert environ["wsgi.input"].tell() == 0
+    take_body(environ)
+    assert environ["wsgi.input"].tell() == 0
+    close_body(environ)

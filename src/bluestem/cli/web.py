@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 
-# More than one, so that a reader with a slow line who takes a long download holds up nobody; few, because every
-# thread has a database connection. `config/front` lets one thread compute at a time.
-THREADS = 10
+# Without the handover: few, because they take turns, but more than one, because a long download keeps one.
+THREADS = 4
 PATIENCE = 10  # seconds for the answers that are under way when a process is stopped
 
 KEPT = ("PATH", "HOME", "USER", "LANG", "LC_", "TZ", "TMPDIR", "SSL_CERT_")
@@ -26,8 +25,10 @@ def serve_web(host: str, port: int, workers: int) -> None:
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
+    from bluestem.cli.handover import RECEIVERS, hand_over
     from bluestem.config.wsgi import application
 
+    threads = RECEIVERS if hand_over() else THREADS
     os.register_at_fork(after_in_child=_begin)
     server = Granian(
         "bluestem.config.wsgi:application",
@@ -37,7 +38,7 @@ def serve_web(host: str, port: int, workers: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=threads,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
         log_level=LogLevels.warning,

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bluestem.config.front.pages import FinishedPages, Headers, Key, Page, is_finished_page, send
-from bluestem.config.front.requests import BodyTooLarge, page_key, whole_body
+from bluestem.config.front.pages import FinishedPages, Headers, Page, Reply, is_finished_page
+from bluestem.config.front.requests import BodyTooLarge, close_body, page_key, take_body
 from bluestem.config.front.sentences import say
 from bluestem.config.front.static import StaticFiles
 
-# Of the server's threads some must stay free of long downloads, or slow readers would hold up everybody.
+# Of the threads that answer, some must stay free of long downloads, or slow readers would hold up everybody.
 LONGEST_STREAMS = 8
+STATUS_LINES = {200: "200 OK", 304: "304 Not Modified"}
 
 
 class DjangoAnswer(Protocol):
@@ -51,21 +52,25 @@ class Front:
         self._streams = threading.BoundedSemaphore(LONGEST_STREAMS)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        reply = self.at_once(environ)
+        return self.computed(environ, start_response) if reply is None else _send(reply, start_response)
+
+    def at_once(self, environ: WSGIEnvironment) -> Reply | None:
+        """Give the finished page that answers a request; None when the answer must be looked for or computed.
+
+        This is the way most readers go: it waits for nothing, and nothing in it is done that could be done before.
+        """
         pages = self._pages
-        if pages is None:
-            return self._beyond(environ, start_response)
-        key = page_key(environ)
-        if key is None:
-            return self._beyond(environ, start_response)
+        if pages is None or (key := page_key(environ)) is None:
+            return None
         page = pages.find(key)
         if page is None:
-            return self._beyond(environ, start_response, key)
+            return None
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        return send(page.wished.get(accepted) or pages.add(key, page, accepted), environ, start_response)
+        return (page.wished.get(accepted) or pages.add(key, page, accepted)).reply(environ)
 
-    def _beyond(
-        self, environ: WSGIEnvironment, start_response: StartResponse, key: Key | None = None
-    ) -> Iterable[bytes]:
+    def computed(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request for which `at_once` had nothing."""
         path = environ["PATH_INFO"]
         if self._files and path.startswith(self._files.prefix):
             return self._files.answer(environ, start_response)
@@ -76,18 +81,23 @@ class Front:
             return say(environ, start_response, "503 Service Unavailable" if missing else "200 OK", missing or "ready")
         if "\0" in path or "%00" in environ["QUERY_STRING"]:
             return say(environ, start_response, "400 Bad Request", "This address holds a character that no page has.")
-        return self._computed(environ, start_response, key)
-
-    def _computed(self, environ: WSGIEnvironment, start_response: StartResponse, key: Key | None) -> Iterable[bytes]:
-        generation = 0 if self._pages is None else self._pages.generation()
         try:
-            with whole_body(environ), self._computing:
-                answer = Answer(self._django, environ)
+            take_body(environ)
+            return self._by_django(environ, start_response)
         except BodyTooLarge:
             return say(environ, start_response, "413 Content Too Large", "This is more than can be sent at once.")
+        finally:
+            close_body(environ)
+
+    def _by_django(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        pages = self._pages
+        key = None if pages is None else page_key(environ)
+        generation = 0 if pages is None else pages.generation()
+        with self._computing:
+            answer = Answer(self._django, environ)
         if answer.is_stream:
             return self._streamed(answer, environ, start_response)
-        if key is None or self._pages is None or not is_finished_page(answer.status, answer.headers):
+        if pages is None or key is None or not is_finished_page(answer.status, answer.headers):
             start_response(answer.status, answer.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
         if environ["REQUEST_METHOD"] == "HEAD":  # a view may leave the body out; what is kept has one
@@ -95,8 +105,8 @@ class Front:
                 answer = Answer(self._django, environ | {"REQUEST_METHOD": "GET"})
         page = Page(answer.headers, answer.body, generation)
         variant = page.add(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        self._pages.keep(key, page)
-        return send(variant, environ, start_response)
+        pages.keep(key, page)
+        return _send(variant.reply(environ), start_response)
 
     def _streamed(self, answer: Answer, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -109,6 +119,12 @@ class Front:
             return say(environ, start_response, "503 Service Unavailable", text, ("Retry-After", "60"))
         start_response(answer.status, answer.headers)
         return Stream(answer.response, self._streams.release)
+
+
+def _send(reply: Reply, start_response: StartResponse) -> list[bytes]:
+    status, headers, body = reply
+    start_response(STATUS_LINES[status], headers.copy())
+    return [body] if body else []
 
 
 class Answer:

@@ -7,12 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import blake2b
 from time import monotonic
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import WSGIEnvironment
 
 from bluestem.config.front.coding import IDENTITY, LONGEST_WISH, choose_coding, is_packable, pack
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
+Reply = tuple[int, Headers, bytes]  # status, headers and body, ready to be sent
 
 MEMORY = 24 * 2**20  # bytes a process keeps
 LONGEST_TARGET = 512  # characters of path and query: longer ones are not asked for twice
@@ -21,24 +22,33 @@ OLDEST = 300.0  # seconds: pages show dates that move on without anyone publishi
 _MOST_WISHES = 32  # different Accept-Encoding headers remembered with a page
 _OVERHEAD = 2048  # bytes of headers and bookkeeping, for each coding of a page
 
-# Written anew for each coding, or meant for one connection only.
-_REPLACED = frozenset(("content-length", "etag", "vary"))
+# Written anew for each coding; the language stands in the page itself.
+_REPLACED = frozenset(("content-language", "content-length", "etag", "vary"))
 _IN_304 = frozenset(("cache-control", "content-location", "expires"))
 # The address alone decides the language, and a signed-in reader or another theme never meets this page.
 _SETTLED_BY_THE_KEY = frozenset(("cookie", "accept-encoding", "accept-language", "hx-request"))
 
 
 class Variant:
-    """A page in one content coding, with everything that goes out prepared."""
+    """A page in one content coding, with every reply that is made of it."""
 
-    __slots__ = ("body", "headers", "not_modified", "tag")
+    __slots__ = ("head", "not_modified", "tag", "whole")
 
     def __init__(self, headers: Headers, body: bytes, tag: str, vary: str) -> None:
         self.tag = tag
-        self.body = [body]
         validators = [("ETag", tag), ("Vary", vary)]
-        self.headers = [*headers, ("Content-Length", str(len(body))), *validators]
-        self.not_modified = [header for header in headers if header[0].lower() in _IN_304] + validators
+        headers = [*headers, ("Content-Length", str(len(body))), *validators]
+        self.whole: Reply = (200, headers, body)
+        self.head: Reply = (200, headers, b"")
+        short = [header for header in headers if header[0].lower() in _IN_304]
+        self.not_modified: Reply = (304, [*short, *validators], b"")
+
+    def reply(self, environ: WSGIEnvironment) -> Reply:
+        """Give the page, its headers alone, or "not modified", as the request asks. Not to be changed by the caller."""
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None and (known == self.tag or is_among(self.tag, known)):
+            return self.not_modified
+        return self.whole if environ["REQUEST_METHOD"] == "GET" else self.head
 
 
 class Page:
@@ -62,7 +72,7 @@ class Page:
     @property
     def weight(self) -> int:
         """Bytes this page keeps now."""
-        packed = sum(len(variant.body[0]) + _OVERHEAD for variant in self._variants.values())
+        packed = sum(len(variant.whole[2]) + _OVERHEAD for variant in self._variants.values())
         return len(self._body) + _OVERHEAD + packed
 
     def add(self, accepted: str) -> Variant:
@@ -81,16 +91,6 @@ class Page:
             body, tag = pack(body, coding), f'"{self._digest}-{coding}"'
             headers = [*headers, ("Content-Encoding", coding)]
         return Variant(headers, body, tag, self._vary)
-
-
-def send(variant: Variant, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    """Answer with a page: whole, its headers alone, or "304 Not Modified"."""
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known is not None and (known == variant.tag or is_among(variant.tag, known)):
-        start_response("304 Not Modified", variant.not_modified.copy())
-        return []
-    start_response("200 OK", variant.headers.copy())
-    return variant.body if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def is_among(tag: str, known: str) -> bool:

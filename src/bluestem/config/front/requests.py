@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from wsgiref.types import WSGIEnvironment
 
@@ -16,6 +14,7 @@ PERSONAL_COOKIES = frozenset(("sessionid", "messages"))
 LARGEST_UPLOAD = 100 * 2**20
 _IN_MEMORY = 2**18
 _PIECE = 2**16
+_TAKEN = "bluestem.body"
 
 
 def page_key(environ: WSGIEnvironment) -> Key | None:
@@ -62,24 +61,27 @@ class BodyTooLarge(Exception):
     """The body is longer than this installation takes."""
 
 
-@contextmanager
-def whole_body(environ: WSGIEnvironment) -> Iterator[None]:
-    """Take the body off the line first, into memory or a temporary file, so that a slow sender holds up nobody.
+def take_body(environ: WSGIEnvironment) -> None:
+    """Take the whole body off the line, into memory or a temporary file, so that a slow sender holds up nobody else.
 
-    Raises BodyTooLarge before reading anything.
+    Raises BodyTooLarge before reading anything. `close_body` is to be called when the request is answered.
     """
     length = environ.get("CONTENT_LENGTH") or "0"
     remaining = int(length) if length.isdecimal() and length.isascii() else 0
     if remaining > LARGEST_UPLOAD:
         raise BodyTooLarge
-    if not remaining:
-        yield
+    if not remaining or _TAKEN in environ:
         return
     line = environ["wsgi.input"]
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
-        while remaining and (piece := line.read(min(remaining, _PIECE))):
-            body.write(piece)
-            remaining -= len(piece)
-        body.seek(0)
-        environ["wsgi.input"] = body
-        yield
+    body = environ["wsgi.input"] = environ[_TAKEN] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+    while remaining and (piece := line.read(min(remaining, _PIECE))):
+        body.write(piece)
+        remaining -= len(piece)
+    body.seek(0)
+
+
+def close_body(environ: WSGIEnvironment) -> None:
+    """Forget the body that `take_body` took."""
+    body = environ.pop(_TAKEN, None)
+    if body is not None:
+        body.close()

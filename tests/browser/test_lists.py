@@ -34,6 +34,17 @@ def test_a_filter_acts_at_once_and_keeps_its_place(page: Page) -> None:
     assert page.title() == "Programmes | Bluestem"
 
 
+def test_no_choice_is_lost_on_a_slow_line(page: Page) -> None:
+    page.goto("/programmes/")
+    line = {"offline": False, "latency": 2000, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    filter_box(page, "Country", "Belgium").check()
+    filter_box(page, "Status", "Active").check()
+    expect(chosen(page, "Active")).to_be_visible()
+    expect(chosen(page, "Belgium")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/programmes/\?country=be&status=active$"))
+
+
 def test_counts_of_other_filters_follow(page: Page) -> None:
     page.goto("/programmes/?country=be")
     active = count_beside(filter_box(page, "Status", "Active"))

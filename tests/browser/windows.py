@@ -71,6 +71,8 @@ class Window:
 
     def _hear(self, message: ConsoleMessage) -> None:
         expected = message.text.startswith("Failed to load resource") and message.location["url"] in self.refused
+        # htmx reports a request that a newer one replaced
+        expected = expected or message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
         if message.type == "error" and not expected:
             self.problems.append(f"the console says: {message.text} ({message.location['url']})")
 

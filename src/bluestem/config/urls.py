@@ -18,14 +18,23 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("id/", include("bluestem.catalogue.web.permanent")),
+    path("", include("bluestem.interfaces.web.machines")),
     # English has no prefix; every other language has its own addresses, so no cookie is needed to read.
     *i18n_patterns(
         *room("accounts", "account/"),
+        *room("messaging"),
+        *room("publishing"),
+        *room("importing"),
+        *room("links"),
+        *room("following"),
+        *room("interfaces"),
+        *room("newsletters"),
         *room("network"),
         *room("programmes"),
         *room("library"),
         *room("catalogue"),
         *room("portal"),
+        *room("editorial"),
         prefix_default_language=False,
     ),
 ]

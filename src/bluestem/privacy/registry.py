@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db.models import Model
 
 from bluestem.ui.api import Text
+
+
+class Erasure(Enum):
+    """What becomes of a row when its person asks to be forgotten."""
+
+    DELETE = "delete"  # the row goes
+    DETACH = "detach"  # the row stays without its person: the link becomes NULL, the named fields are emptied
+    KEEP = "keep"  # the law or a proof asks for it; the entry says why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +27,7 @@ class PersonalData:
     retention: for how long, in a sentence.
     person: lookup from a row to the person, such as `user` (empty for the account itself).
     fields: names of the fields that describe the person.
+    erasure: what becomes of a row when the person is forgotten. kept_because: the reason, where it stays as it is.
     """
 
     model: type[Model]
@@ -26,6 +36,8 @@ class PersonalData:
     retention: Text
     person: str
     fields: tuple[str, ...]
+    erasure: Erasure = Erasure.DELETE
+    kept_because: Text = ""
 
 
 class Register:

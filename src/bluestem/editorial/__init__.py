@@ -1,0 +1,1 @@
+"""Pages that the secretariat writes itself, in blocks, with pictures that say what they show."""

@@ -1,0 +1,1 @@
+"""What editorial offers to other rooms."""

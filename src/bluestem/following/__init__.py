@@ -1,0 +1,1 @@
+"""What people want to hear of: searches and records they follow, and the alerts that come of it."""

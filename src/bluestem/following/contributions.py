@@ -1,0 +1,1 @@
+"""What following offers to other rooms."""

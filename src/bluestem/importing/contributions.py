@@ -1,0 +1,1 @@
+"""What importing offers to other rooms."""

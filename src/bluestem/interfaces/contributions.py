@@ -1,0 +1,1 @@
+"""What interfaces offers to other rooms."""

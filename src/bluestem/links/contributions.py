@@ -1,0 +1,1 @@
+"""What links offers to other rooms."""

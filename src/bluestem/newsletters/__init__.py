@@ -1,0 +1,1 @@
+"""Letters to those who asked for them twice, issue by issue."""

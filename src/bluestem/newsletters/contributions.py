@@ -1,0 +1,1 @@
+"""What newsletters offers to other rooms."""

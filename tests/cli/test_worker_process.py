@@ -25,16 +25,16 @@ def working(data: Path) -> Iterator[subprocess.Popen[str]]:
         worker.communicate()
 
 
-def signs_of_life(data: Path) -> Callable[[], list[Path]]:
-    return lambda: list((data / "workers").glob("*"))
+def signs_of_life(data: Path, worker: subprocess.Popen[str]) -> Callable[[], list[Path]]:
+    return lambda: list((data / "workers").glob(f"{worker.pid}-*"))
 
 
 def test_it_stops_when_told(data: Path) -> None:
     with working(data) as worker:
-        wait_for("the worker", signs_of_life(data))
+        wait_for("the worker", signs_of_life(data, worker))
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0
-    assert signs_of_life(data)() == []
+    assert signs_of_life(data, worker)() == []
 
 
 def test_what_it_was_killed_in_is_done_by_the_next(data: Path, tmp_path: Path) -> None:

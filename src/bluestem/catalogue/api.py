@@ -4,6 +4,7 @@ from bluestem.catalogue.compiled import CompiledQuery, attach_parts
 from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
 from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_they_are, choice_labels
 from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index, suspend_indexing
+from bluestem.catalogue.listeners import register_change_listener
 from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
 from bluestem.catalogue.panels import latest_panel
 from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
@@ -51,6 +52,7 @@ __all__ = [
     "page_changed",
     "rebuild_index",
     "register",
+    "register_change_listener",
     "registry",
     "save_record",
     "seconds",

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
+from bluestem.catalogue.listeners import tell_listeners
 from bluestem.catalogue.models import IndexChange
 from bluestem.catalogue.records import Document, RecordType, registry
 from bluestem.catalogue.search import Changes, Hit, IndexBusy, SearchUnavailable, generation, get_engine
@@ -63,6 +64,7 @@ def records_changed(*, kind: str, pks: Iterable[int]) -> None:
     notes = [IndexChange(kind=kind, record_id=pk) for pk in pks]
     if notes:
         IndexChange.objects.bulk_create(notes, batch_size=BATCH)
+        tell_listeners(kind, [note.record_id for note in notes])
         transaction.on_commit(_apply_at_once)
 
 

@@ -1,20 +1,44 @@
 """What other rooms may use of the catalogue. Their `wagtail_hooks` also use `catalogue.administration`."""
 
+from bluestem.catalogue.choices import Deed
 from bluestem.catalogue.compiled import CompiledQuery, attach_parts
 from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
-from bluestem.catalogue.facets import COUNTRY, LANGUAGE, LEVEL, TOPIC, YEAR, as_they_are, choice_labels
-from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index, suspend_indexing
+from bluestem.catalogue.errors import ChangedMeanwhile
+from bluestem.catalogue.facets import (
+    CONFIRMED,
+    COUNTRY,
+    LANGUAGE,
+    LEVEL,
+    TOPIC,
+    YEAR,
+    as_they_are,
+    choice_labels,
+    confirmed_codes,
+)
+from bluestem.catalogue.indexing import apply_changes, page_changed, rebuild_index, records_changed, suspend_indexing
 from bluestem.catalogue.listeners import register_change_listener
 from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
+from bluestem.catalogue.models import Revision
 from bluestem.catalogue.panels import latest_panel
-from bluestem.catalogue.publishing import PublicRecord, RecordQuerySet, State
+from bluestem.catalogue.publishing import CONFIRMATION_HOLDS, Confirmer, PublicRecord, RecordQuerySet, State
 from bluestem.catalogue.reading import Reading, attach_translations, choose_reading
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
 from bluestem.catalogue.responses import export_response, feed_response, list_response, unavailable
+from bluestem.catalogue.revisions import content_of, record_from, revision_number, revisions_of
 from bluestem.catalogue.search import SearchUnavailable
-from bluestem.catalogue.services import add_records, save_record, withdraw_record
+from bluestem.catalogue.services import (
+    add_records,
+    confirm_record,
+    require_editor,
+    save_record,
+    version_of,
+    withdraw_record,
+)
+from bluestem.catalogue.validators import check_line
 
 __all__ = [
+    "CONFIRMATION_HOLDS",
+    "CONFIRMED",
     "COUNTRY",
     "LANGUAGE",
     "LEVEL",
@@ -22,8 +46,11 @@ __all__ = [
     "TITLE",
     "TOPIC",
     "YEAR",
+    "ChangedMeanwhile",
     "Column",
     "CompiledQuery",
+    "Confirmer",
+    "Deed",
     "Document",
     "Facet",
     "ListPage",
@@ -32,6 +59,7 @@ __all__ = [
     "Reading",
     "RecordQuerySet",
     "RecordType",
+    "Revision",
     "SearchUnavailable",
     "Sort",
     "State",
@@ -40,8 +68,12 @@ __all__ = [
     "as_they_are",
     "attach_parts",
     "attach_translations",
+    "check_line",
     "choice_labels",
     "choose_reading",
+    "confirm_record",
+    "confirmed_codes",
+    "content_of",
     "counts",
     "export_response",
     "feed_response",
@@ -51,13 +83,19 @@ __all__ = [
     "list_response",
     "page_changed",
     "rebuild_index",
+    "record_from",
+    "records_changed",
     "register",
     "register_change_listener",
     "registry",
+    "require_editor",
+    "revision_number",
+    "revisions_of",
     "save_record",
     "seconds",
     "suspend_indexing",
     "unavailable",
+    "version_of",
     "withdraw_record",
     "without_empty",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bluestem.catalogue.publishing import PublicRecord
 from bluestem.catalogue.records import Facet
 from bluestem.vocabularies.api import (
     country_labels,
@@ -33,3 +35,22 @@ LEVEL = Facet(name="level", label=_("Education level"), labels=level_labels, ord
 TOPIC = Facet(name="topic", label=_("Topic"), labels=topic_labels)
 LANGUAGE = Facet(name="language", label=_("Language"), labels=language_labels, open=False)
 YEAR = Facet(name="year", label=_("Year"), labels=as_they_are, order="-code", open=False)
+
+
+# Codes of the facet on confirmation. Records pass from one to the other by the calendar alone: the worker writes those
+# to the index anew on the day (publishing's confirmation sweep).
+WITHIN_A_YEAR = "yes"
+NOT_WITHIN_A_YEAR = "no"
+
+
+def confirmation_labels(codes: Sequence[str]) -> Mapping[str, str]:
+    words = {WITHIN_A_YEAR: _("Confirmed within a year"), NOT_WITHIN_A_YEAR: _("Not confirmed for a year")}
+    return {code: str(words.get(code, code)) for code in codes}
+
+
+def confirmed_codes(record: PublicRecord) -> list[str]:
+    """Give what the index knows of a record's confirmation today."""
+    return [NOT_WITHIN_A_YEAR if record.is_confirmation_old(timezone.now()) else WITHIN_A_YEAR]
+
+
+CONFIRMED = Facet(name="confirmed", label=_("Confirmation"), labels=confirmation_labels, open=False)

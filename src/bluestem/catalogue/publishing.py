@@ -18,6 +18,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ARCHIVED = "archived", _("Archived")
 
 
 class Confirmer(models.TextChoices):
@@ -28,11 +29,15 @@ class Confirmer(models.TextChoices):
 
 
 class RecordQuerySet(models.QuerySet[Any]):
-    """Records of any state; `public()` leaves what everyone may read."""
+    """Records of any state; `public()` leaves what everyone may read, `known()` what once was public as well."""
 
     def public(self) -> RecordQuerySet:
         """Records that everyone may read."""
         return self.filter(state=State.PUBLISHED)
+
+    def known(self) -> RecordQuerySet:
+        """Records that are or were public: their addresses answer, if only to say what became of them."""
+        return self.filter(published_at__isnull=False).exclude(state=State.DRAFT)
 
 
 class PublicRecord(models.Model):
@@ -45,6 +50,7 @@ class PublicRecord(models.Model):
     is_sample = models.BooleanField(_("sample record"), default=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed"))
+    withdrawn_at = models.DateTimeField(_("withdrawn or archived"), null=True, blank=True, editable=False)
     withdrawn_because = models.CharField(_("reason for withdrawal"), max_length=300, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by"), max_length=12, choices=Confirmer.choices, blank=True)
@@ -63,6 +69,11 @@ class PublicRecord(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the record was public once: its page says when and why it went."""
+        return self.state in (State.WITHDRAWN, State.ARCHIVED)
 
     @property
     def revision(self) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, UniqueConstraint
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
+
+# Line ends and other control characters (Unicode Cc, and the line and paragraph separators) end up in headers of mails.
+NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def check_line(text: str) -> None:
+    """Raise ValidationError when a title or name holds a line end, a tab or another sign that cannot be seen."""
+    if NOT_IN_A_LINE.search(text):
+        raise ValidationError(_("A title is one line. Take out line breaks and signs that cannot be seen."))
 
 
 def check_parts(record: Model) -> None:

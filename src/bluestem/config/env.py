@@ -41,6 +41,15 @@ class Environment:
         "BLUESTEM_NETWORK_NAME", "Bluestem", "Name of the network, shown in the header and in feeds."
     )
     contact: str = setting("BLUESTEM_CONTACT", "secretariat@bluestem.example", "Mail address of the secretariat.")
+    mail_url: str = setting(
+        "BLUESTEM_MAIL_URL",
+        "",
+        "Mail server: smtps://user:password@host (TLS from the start) or smtp://user:password@host (STARTTLS, "
+        "not asked for on this machine); empty to keep mails in the outbox.",
+    )
+    mail_sender: str = setting(
+        "BLUESTEM_MAIL_SENDER", "", "Mail address that mails come from; empty for that of the secretariat."
+    )
     web_workers: int = setting("BLUESTEM_WEB_WORKERS", "2", "Web processes started by `bluestem serve`.")
     demo: bool = setting(
         "BLUESTEM_DEMO", "no", "`yes` marks the site as a sample network and allows the sample sign-ins."
@@ -58,6 +67,8 @@ class Environment:
             trusted_proxies=_number("BLUESTEM_TRUSTED_PROXIES", values["trusted_proxies"]),
             network_name=values["network_name"],
             contact=values["contact"],
+            mail_url=values["mail_url"],
+            mail_sender=values["mail_sender"],
             web_workers=_number("BLUESTEM_WEB_WORKERS", values["web_workers"]),
             demo=values["demo"].lower() in ("1", "yes", "true"),
         )
@@ -86,6 +97,10 @@ class Environment:
             raise InsecureSetting(f"BLUESTEM_ORIGIN is {self.origin}; only https:// is safe beyond this machine.")
         if len(self.secret_key) < 50:
             raise InsecureSetting("There is no secret key, or it is too short; run `bluestem init` to write one.")
+        if self.mail_url and urlsplit(self.mail_url).scheme not in ("smtp", "smtps"):
+            raise InsecureSetting(
+                "BLUESTEM_MAIL_URL is no address of a mail server; begin it with smtps:// or smtp://."
+            )
         if self.demo and self.host not in LOOPBACK:
             raise InsecureSetting("BLUESTEM_DEMO opens sample sign-ins; it is only for this machine's own address.")
 

@@ -1,5 +1,6 @@
 """Settings of every installation. Production is the default; development and test change a few lines."""
 
+from email.utils import formataddr
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.is_https
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; nothing of ours answers on port 80
 if env.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Mail: everything goes to the outbox first; the worker delivers it, if a server is named
+EMAIL_BACKEND = "bluestem.messaging.backends.OutboxBackend"
+MAIL_URL = env.mail_url
+MAIL_SENDER = env.mail_sender or env.contact
+MAIL_DOMAIN = MAIL_SENDER.rpartition("@")[2] or env.host or "localhost"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((NETWORK_NAME, MAIL_SENDER))
 
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -154,8 +154,8 @@ def account_menu(client: Client) -> list[str]:
 
 
 def test_the_menu_offers_the_administration_to_editors_only(signed_in, editing):
-    assert account_menu(signed_in) == ["My space", "Sign out"]
-    assert account_menu(editing) == ["My space", "Administration", "Sign out"]
+    assert account_menu(signed_in) == ["My space", "Settings", "Sign out"]
+    assert account_menu(editing) == ["My space", "Settings", "Administration", "Sign out"]
 
 
 def test_a_page_with_the_readers_name_is_kept_by_nobody_else(signed_in):

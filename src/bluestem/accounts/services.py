@@ -21,3 +21,16 @@ def create_person(*, email: str, name: str, password: str | None, now: datetime,
     person.full_clean()
     person.save()
     return person
+
+
+@transaction.atomic
+def change_profile(*, person: User, name: str, language: str, time_zone: str) -> User:
+    """Change how a person is addressed, the language of their mails and the zone of their times.
+
+    Gives the person. Raises django's ValidationError when the language or the time zone is not known, or the name is
+    empty, too long or has a line break.
+    """
+    person.name, person.language, person.time_zone = name, language, time_zone
+    person.full_clean()
+    person.save(update_fields=["name", "language", "time_zone"])
+    return person

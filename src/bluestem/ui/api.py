@@ -5,7 +5,7 @@ from bluestem.ui.answers import drawing_response, picture_response
 from bluestem.ui.caching import public_page
 from bluestem.ui.filters import register_filter, register_global
 from bluestem.ui.formats import clock, language_name, long_date, month, number, own_language_name, short_date
-from bluestem.ui.navigation import FooterSection, MenuEntry, Text, register_footer_section, register_menu
+from bluestem.ui.navigation import FooterSection, MenuEntry, Text, menu_links, register_footer_section, register_menu
 from bluestem.ui.panels import Panel, RenderedPanel, panels, register_panel
 from bluestem.ui.plates import MAX_STEMS, SPECIES, STRAND_SPECIES, Stem, meadow_svg, plate_svg, thumb_svg
 
@@ -25,6 +25,7 @@ __all__ = [
     "language_name",
     "long_date",
     "meadow_svg",
+    "menu_links",
     "month",
     "number",
     "own_language_name",

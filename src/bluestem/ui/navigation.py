@@ -26,11 +26,11 @@ class MenuEntry:
     url_name: name of an address without arguments, such as `catalogue:programmes`.
     order: smaller stands further to the front; leave gaps.
     section: `main` (header), `search` (the magnifier in the header; one entry), `account` (menu of whoever
-        is signed in) or the name of a footer section.
+        is signed in), `settings` (side of a person's settings) or the name of a footer section.
     icon: name of an icon, used in the account menu.
     method: `post` makes the entry a small form, for what changes something, such as signing out.
-    visible: rule on the person of the request; only asked in the section `account`, so that pages for
-        readers who are not signed in stay the same for all of them.
+    visible: rule on the person of the request; only asked in the sections `account` and `settings`, so that pages
+        for readers who are not signed in stay the same for all of them.
     """
 
     label: Text
@@ -109,6 +109,7 @@ class Menu:
 site_menu = Menu()
 register_menu = site_menu.register
 register_footer_section = site_menu.register_section
+menu_links = site_menu.links
 
 
 def address_of(entry: MenuEntry) -> str | None:

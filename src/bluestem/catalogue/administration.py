@@ -6,27 +6,40 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from bluestem.catalogue.errors import ChangedMeanwhile
+from bluestem.catalogue.records import registry
+from bluestem.catalogue.revisions import revision_number
+
 # Everything that `clean_html` lets through: what the editor does not know it would drop at the next saving.
 RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
 
 
 class RecordForm(WagtailAdminModelForm):
-    """A form in which lists of codes are boxes to tick. `codes`: field name to choices."""
+    """A form in which lists of codes are boxes to tick. `codes`: field name to choices.
+
+    `version` is the revision that the editor has before them; `why` is kept with the new one.
+    """
 
     codes: ClassVar[dict[str, list[tuple[str, Any]]]] = {}
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    why = forms.CharField(label=_("What you changed, and why"), max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["version"] = revision_number(kind_of(type(self.instance)), self.instance.pk)
         for name, choices in self.codes.items():
             self.fields[name] = forms.MultipleChoiceField(
                 label=self.fields[name].label,
@@ -55,19 +68,58 @@ class _StoresThroughService:
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]
+        except ChangedMeanwhile as error:
+            form.add_error(None, error)
+            # Whoever has read this and saves again means it.
+            newest = revision_number(kind_of(type(form.instance)), form.instance.pk)
+            form.data = form.data.copy()
+            form.data["version"] = str(newest)
+            return self.form_invalid(form)  # type: ignore[attr-defined]
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
     @transaction.atomic
     def save_instance(self) -> models.Model:
-        record = self.form.save(commit=False)  # type: ignore[attr-defined]
-        type(self).store(record, actor=self.request.user, now=timezone.now())  # type: ignore[attr-defined]
+        form = self.form  # type: ignore[attr-defined]
+        record = form.save(commit=False)
+        said = {}
+        if isinstance(form, RecordForm):
+            said = {"reason": form.cleaned_data["why"], "version": form.cleaned_data["version"]}
+        type(self).store(record, actor=self.request.user, now=timezone.now(), **said)  # type: ignore[attr-defined]
         return record
 
 
+class _LeadsToHistory(View):
+    """Wagtail's place for the history of a record, which we keep elsewhere."""
+
+    model: type[models.Model] = models.Model
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        meta = self.model._meta  # noqa: SLF001
+        if not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+            raise PermissionDenied
+        kind = kind_of(self.model)
+        if not _history or not kind:
+            raise Http404
+        return redirect(_history[-1](kind, int(pk)))
+
+
+_history: list[Callable[[str, int], str]] = []
+
+
+def register_history(address: Callable[[str, int], str]) -> None:
+    """Say where the history of a record is: a function of its kind and key that gives the path."""
+    _history.append(address)
+
+
+def kind_of(model: type[models.Model]) -> str:
+    """Give the name of the record type that a model is declared as, or nothing."""
+    return next((record_type.name for record_type in registry if record_type.model is model), "")
+
+
 class RecordViewSet(ModelViewSet):
-    """Pages of a record type in the admin. `store(record, actor=, now=)` is the room's service.
+    """Pages of a record type in the admin. `store(record, actor=, now=, reason=, version=)` is the room's service.
 
     Records are withdrawn, not deleted, so that their addresses can say what became of them.
     """
@@ -86,6 +138,14 @@ class RecordViewSet(ModelViewSet):
     @property
     def edit_view_class(self) -> type[EditView]:
         return type("EditRecord", (_StoresThroughService, EditView), {"store": staticmethod(self.store)})
+
+    @property
+    def history_view(self) -> Callable[..., HttpResponse]:
+        return _LeadsToHistory.as_view(model=self.model)
+
+    @property
+    def history_results_view(self) -> Callable[..., HttpResponse]:
+        return self.history_view
 
 
 class PartsPanel(InlinePanel):

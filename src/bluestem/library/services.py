@@ -15,13 +15,15 @@ from bluestem.library.models import Publication
 
 
 @transaction.atomic
-def save_publication(*, publication: Publication, actor: User, now: datetime) -> Publication:
+def save_publication(
+    *, publication: Publication, actor: User, now: datetime, reason: str = "", version: int | None = None
+) -> Publication:
     """Check and store a publication with its translations. Raises PermissionDenied or ValidationError."""
     publication.abstract = clean_html(publication.abstract)
     for translation in publication.translations.all():
         translation.abstract = clean_html(translation.abstract)
     publication.downloads = _downloads_now(publication)
-    save_record(kind="publication", record=publication, actor=actor, now=now)
+    save_record(kind="publication", record=publication, actor=actor, now=now, reason=reason, version=version)
     return publication
 
 

@@ -55,6 +55,7 @@ class PublicationViewSet(RecordViewSet):
                     FieldRowPanel([FieldPanel("state"), FieldPanel("language"), FieldPanel("is_sample")]),
                     FieldPanel("withdrawn_because"),
                     FieldRowPanel([day_panel("confirmed_on"), FieldPanel("confirmed_by")]),
+                    FieldPanel("why"),
                 ],
                 heading=_("Publishing"),
             ),

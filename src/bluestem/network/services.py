@@ -14,10 +14,12 @@ from bluestem.network.choices import NetworkRole, OrganisationRole
 from bluestem.network.models import CountryProfile, NetworkMembership, Organisation, OrganisationMembership
 
 
-def save_organisation(*, organisation: Organisation, actor: User, now: datetime) -> Organisation:
+def save_organisation(
+    *, organisation: Organisation, actor: User, now: datetime, reason: str = "", version: int | None = None
+) -> Organisation:
     """Check and store an organisation. Raises PermissionDenied or ValidationError; then nothing has changed."""
     organisation.description = clean_html(organisation.description)
-    save_record(kind="organisation", record=organisation, actor=actor, now=now)
+    save_record(kind="organisation", record=organisation, actor=actor, now=now, reason=reason, version=version)
     return organisation
 
 

@@ -22,10 +22,12 @@ LOGO_SIDE = 480
 RICH_TEXTS = ("description", "strategy_text", "impact", "impact_measured")
 
 
-def save_programme(*, programme: Programme, actor: User, now: datetime) -> Programme:
-    """Check and store a sheet with its indicators, reach, partners and other parts.
+def save_programme(
+    *, programme: Programme, actor: User, now: datetime, reason: str = "", version: int | None = None
+) -> Programme:
+    """Check and store a sheet with its indicators, reach and other parts. reason, version: as for `save_record`.
 
-    Gives the programme. Raises PermissionDenied or ValidationError; then nothing has changed.
+    Gives the programme. Raises PermissionDenied, ValidationError or ChangedMeanwhile; then nothing has changed.
     """
     for name in RICH_TEXTS:
         setattr(programme, name, clean_html(getattr(programme, name)))
@@ -35,7 +37,7 @@ def save_programme(*, programme: Programme, actor: User, now: datetime) -> Progr
         translation.description = clean_html(translation.description)
     programme.evidence_level = programme.computed_evidence().level
     _clean_logo(programme)
-    save_record(kind="programme", record=programme, actor=actor, now=now)
+    save_record(kind="programme", record=programme, actor=actor, now=now, reason=reason, version=version)
     return programme
 
 

@@ -82,6 +82,7 @@ PUBLISHING = [
     FieldRowPanel([FieldPanel("state"), FieldPanel("language"), FieldPanel("is_sample")]),
     FieldPanel("withdrawn_because"),
     FieldRowPanel([day_panel("confirmed_on"), FieldPanel("confirmed_by")]),
+    FieldPanel("why"),
     PartsPanel(
         "translations",
         label=_("Translation"),

@@ -1,5 +1,10 @@
 """Addresses for machines: the same in every language."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bluestem.interfaces.web import oai
+
+app_name = "machines"
+urlpatterns = [
+    path("oai", oai.oai, name="oai"),
+]

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bluestem.catalogue.api import registry
-from bluestem.catalogue.exports import FORMULA_STARTS, as_cell, as_json
+from bluestem.catalogue.exports import as_json
+from bluestem.kit.tables import FORMULA_STARTS, as_cell
 from bluestem.programmes.api import Funder, Programme
 from tests.factories.records import new_organisation, new_programme, new_publication
 from tests.reading import body_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,11 +14,9 @@ from django.conf import settings
 from bluestem.catalogue.listing import ListState
 from bluestem.catalogue.records import RecordType, registry
 from bluestem.catalogue.search import get_engine
-from bluestem.kit.streams import Spool
+from bluestem.kit import tables
 
 BATCH = 500
-# A spreadsheet runs a cell that begins with one of these (OWASP, "CSV Injection"; ASVS 5.0, 1.2.10).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
@@ -39,15 +36,8 @@ def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
 
 def csv_lines(state: ListState) -> Iterator[str]:
     """Give the list as CSV (RFC 4180) with a header; texts that a spreadsheet would run are quoted by an apostrophe."""
-    columns = columns_of(state)
-    spool = Spool()
-    writer = csv.writer(spool, lineterminator="\r\n")
-    writer.writerow(columns)
-    for record_type, record in records_of(state):
-        writer.writerow([as_cell(value) for value in values_of(state, record_type, record)])
-        if spool.is_full:
-            yield spool.drain()
-    yield spool.drain()
+    rows = (values_of(state, record_type, record) for record_type, record in records_of(state))
+    return tables.csv_lines(columns_of(state), rows)
 
 
 def json_lines(state: ListState) -> Iterator[str]:
@@ -82,18 +72,6 @@ def values_of(state: ListState, record_type: RecordType, record: Any) -> list[An
         record_type.date(record),
         f"{settings.ORIGIN}{record_type.url(record)}",
     ]
-
-
-def as_cell(value: Any) -> str:
-    """Give a value as the text of a cell: lists joined by `|`, dates in ISO 8601, nothing as an empty cell."""
-    if isinstance(value, list | tuple):
-        value = "|".join(str(part) for part in value)
-    elif isinstance(value, date | datetime):
-        value = value.isoformat()
-    text = "" if value is None else str(value)
-    if isinstance(value, str) and text.startswith(FORMULA_STARTS):
-        return "'" + text
-    return text
 
 
 def as_json(value: Any) -> Any:

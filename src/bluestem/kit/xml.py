@@ -53,6 +53,19 @@ def stream_xml(source: BinaryIO, tag: str, *, most_bytes: int = MOST_BYTES) -> I
         raise XmlRefused(f"This is no XML that we can read: {error}") from error
 
 
+def begin_xml(source: BinaryIO, *, most_bytes: int = MOST_BYTES) -> etree._Element:
+    """Read a document as far as its first element and give that. Raises XmlRefused, so also for a document type."""
+    reading = etree.iterparse(_Bounded(source, most_bytes), events=("start",), **_SAFE)
+    try:
+        element = next((element for _event, element in reading), None)
+    except (etree.LxmlError, ValueError) as error:
+        raise XmlRefused(f"This is no XML that we can read: {error}") from error
+    if element is None:
+        raise XmlRefused("This XML holds nothing.")
+    _refuse_document_type(element)
+    return element
+
+
 _SAFE = {
     "resolve_entities": False,
     "no_network": True,

@@ -2,7 +2,7 @@
 
 from bluestem.catalogue.choices import Deed
 from bluestem.catalogue.compiled import CompiledQuery, attach_parts
-from bluestem.catalogue.declaring import NEWEST, TITLE, seconds, without_empty
+from bluestem.catalogue.declaring import BOOLEAN, CODES, NEWEST, TITLE, seconds, without_empty
 from bluestem.catalogue.errors import ChangedMeanwhile
 from bluestem.catalogue.facets import (
     CONFIRMED,
@@ -34,9 +34,12 @@ from bluestem.catalogue.services import (
     version_of,
     withdraw_record,
 )
+from bluestem.catalogue.slices import all_hits, fetch_whole, slice_of
 from bluestem.catalogue.validators import check_line
 
 __all__ = [
+    "BOOLEAN",
+    "CODES",
     "CONFIRMATION_HOLDS",
     "CONFIRMED",
     "COUNTRY",
@@ -64,6 +67,7 @@ __all__ = [
     "Sort",
     "State",
     "add_records",
+    "all_hits",
     "apply_changes",
     "as_they_are",
     "attach_parts",
@@ -77,6 +81,7 @@ __all__ = [
     "counts",
     "export_response",
     "feed_response",
+    "fetch_whole",
     "latest",
     "latest_panel",
     "list_page",
@@ -93,6 +98,7 @@ __all__ = [
     "revisions_of",
     "save_record",
     "seconds",
+    "slice_of",
     "suspend_indexing",
     "unavailable",
     "version_of",

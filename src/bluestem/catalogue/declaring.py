@@ -13,6 +13,10 @@ from bluestem.catalogue.records import Sort
 NEWEST = Sort(name="newest", label=_("Newest"), field="published")
 TITLE = Sort(name="title", label=_("Title"), field="title", descending=False)
 
+# JSON Schemas of columns that are not fields of their model
+BOOLEAN = {"type": "boolean"}
+CODES = {"type": "array", "items": {"type": "string"}}
+
 
 def seconds(moment: datetime | None) -> int:
     """Give a moment as the index sorts by it: whole seconds since 1970, 0 for what is older or has none."""

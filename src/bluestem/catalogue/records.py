@@ -53,10 +53,14 @@ class Sort:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of the exports: its name in the file and how to read it from a record."""
+    """One column of the exports: its name in the file and how to read it from a record.
+
+    schema: JSON Schema of the value, where it is not that of the model's field of this name.
+    """
 
     name: str
     value: Callable[[Any], Any]
+    schema: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

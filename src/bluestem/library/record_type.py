@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bluestem.catalogue.api import (
+    BOOLEAN,
+    CODES,
     COUNTRY,
     LANGUAGE,
     LEVEL,
@@ -128,12 +130,12 @@ PUBLICATION = RecordType(
         Column(name="year", value=lambda p: p.year),
         Column(name="abstract", value=lambda p: plain(p.abstract)),
         Column(name="topics", value=lambda p: p.topics),
-        Column(name="isced_2011", value=lambda p: p.levels),
+        Column(name="isced_2011", value=lambda p: p.levels, schema=CODES),
         Column(name="pages", value=lambda p: p.pages),
         Column(name="licence", value=lambda p: p.licence),
         Column(name="downloads", value=lambda p: p.downloads),
         Column(name="source_url", value=lambda p: p.url),
-        Column(name="sample", value=lambda p: p.is_sample),
+        Column(name="sample", value=lambda p: p.is_sample, schema=BOOLEAN),
         Column(name="url", value=lambda p: f"{settings.ORIGIN}{p.get_absolute_url()}"),
     ),
     json_ld=json_ld,

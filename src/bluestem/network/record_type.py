@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bluestem.catalogue.api import (
+    BOOLEAN,
     COUNTRY,
     LANGUAGE,
     NEWEST,
@@ -125,7 +126,7 @@ ORGANISATION = RecordType(
         Column(name="pic", value=lambda o: o.pic),
         Column(name="ror", value=lambda o: o.ror),
         Column(name="summary", value=lambda o: o.summary),
-        Column(name="sample", value=lambda o: o.is_sample),
+        Column(name="sample", value=lambda o: o.is_sample, schema=BOOLEAN),
         Column(name="url", value=lambda o: f"{settings.ORIGIN}{o.get_absolute_url()}"),
     ),
     json_ld=json_ld,

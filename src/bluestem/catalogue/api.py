@@ -1,7 +1,7 @@
 """What other rooms may use of the catalogue. Their `wagtail_hooks` also use `catalogue.administration`."""
 
 from bluestem.catalogue.choices import Deed
-from bluestem.catalogue.compiled import CompiledQuery, attach_parts
+from bluestem.catalogue.compiled import WORD_PLACE, CompiledBatch, CompiledQuery, attach_parts
 from bluestem.catalogue.declaring import BOOLEAN, CODES, NEWEST, TITLE, seconds, without_empty
 from bluestem.catalogue.errors import ChangedMeanwhile
 from bluestem.catalogue.facets import (
@@ -48,9 +48,11 @@ __all__ = [
     "NEWEST",
     "TITLE",
     "TOPIC",
+    "WORD_PLACE",
     "YEAR",
     "ChangedMeanwhile",
     "Column",
+    "CompiledBatch",
     "CompiledQuery",
     "Confirmer",
     "Deed",

@@ -217,7 +217,7 @@ def fetch(result: SearchResult) -> list[tuple[RecordType, Any]]:
 
 
 def _in_bulk(record_type: RecordType, pks: list[int]) -> dict[int, Any]:
-    records = list(record_type.prepare(record_type.public().filter(pk__in=pks)))
+    records = record_type.fetch(pks)
     if record_type.has_translations:
         attach_translations(records)
     return {record.pk: record for record in records}

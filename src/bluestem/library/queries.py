@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bluestem.catalogue.api import CompiledQuery, attach_translations
+from bluestem.catalogue.api import WORD_PLACE, CompiledQuery, attach_translations
 from bluestem.library.models import Publication
 
 
@@ -16,14 +16,17 @@ def downloads_by_publication() -> dict[str, Decimal]:
 
 def publication_page(slug: str) -> Publication | None:
     """Give a publication with everything its page shows, in any state, or None. Three queries."""
-    return (
+    return next(iter(_by_slug(slug)), None)
+
+
+_by_slug = CompiledQuery(
+    lambda slug: (
         Publication.objects.select_related("organisation", "programme")
         .prefetch_related("translations", "programme__translations")
         .filter(slug=slug)
-        .first()
-    )
-
-
+    ),
+    place=WORD_PLACE,
+)
 _of_programme = CompiledQuery(
     lambda key: Publication.objects.public().filter(programme_id=key).order_by("-year", "-published_at")
 )

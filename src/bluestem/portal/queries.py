@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from bluestem.catalogue.api import COUNTRY, RecordType, counts, registry
 from bluestem.network.api import CountryProfile
+from bluestem.ui.api import address
 from bluestem.vocabularies.api import COUNTRIES, Country, countries_by_name
 
 # Upper borders of the map's six steps: 0, up to 2, 5, 9, 14, and more
@@ -78,11 +77,11 @@ def country_tabs(country: Country, kinds: Mapping[str, int], *, overview: str, c
     """Give the pages about a country; types without records there are left out, unless the reader is on one."""
     shown = [t for t in types_by_country() if kinds.get(t.name) or t.name == current]
     return [
-        CountryTab(overview, reverse("portal:country", args=[country.code]), None, current == ""),
+        CountryTab(overview, address("portal:country", country.code), None, current == ""),
         *(
             CountryTab(
                 str(t.label_plural),
-                reverse("portal:country_list", args=[country.code, t.path]),
+                address("portal:country_list", country.code, t.path),
                 kinds.get(t.name, 0),
                 t.name == current,
             )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,6 +10,7 @@ from bluestem.catalogue.api import PublicRecord, Reading, State, choose_reading
 from bluestem.network.api import COUNTRY_CHOICES, Organisation
 from bluestem.programmes.choices import DocumentKind, FrameState, FundingModel, IndicatorKind, Status
 from bluestem.programmes.evidence import Evidence, evidence_of
+from bluestem.ui.api import slug_address
 from bluestem.vocabularies.api import LANGUAGES
 
 LANGUAGE_CHOICES = [(code, code) for code in LANGUAGES]
@@ -64,7 +64,7 @@ class Programme(ClusterableModel, PublicRecord):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("programmes:programme_detail", args=[self.slug])
+        return slug_address("programmes:programme_detail", self.slug)
 
     def clean(self) -> None:
         super().clean()

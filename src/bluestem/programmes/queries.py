@@ -6,16 +6,22 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from bluestem.catalogue.api import attach_parts
+from bluestem.catalogue.api import WORD_PLACE, CompiledBatch, CompiledQuery, attach_parts
 from bluestem.network.api import Organisation
 from bluestem.programmes.models import Funder, Partner, Programme
 
 PARTS = ("translations", "indicators", "reach", "workstreams", "frames", "partners", "funders", "documents")
 
 
+_by_slug = CompiledQuery(
+    lambda slug: Programme.objects.select_related("organisation").filter(slug=slug), place=WORD_PLACE
+)
+_organisations = CompiledBatch(lambda keys: Organisation.objects.filter(pk__in=keys))
+
+
 def programme_page(slug: str) -> Programme | None:
     """Give a programme with everything its sheet shows, in any state, or None. Ten queries, whatever its size."""
-    programme = Programme.objects.select_related("organisation").filter(slug=slug).first()
+    programme = next(iter(_by_slug(slug)), None)
     if programme is not None:
         attach_parts(programme, PARTS)
         _attach_organisations([*programme.partners.all(), *programme.funders.all()])
@@ -24,7 +30,8 @@ def programme_page(slug: str) -> Programme | None:
 
 def _attach_organisations(parts: Sequence[Partner | Funder]) -> None:
     """Fetch the organisations of partners and funders together."""
-    found = Organisation.objects.in_bulk([part.organisation_id for part in parts if part.organisation_id])
+    keys = dict.fromkeys(part.organisation_id for part in parts if part.organisation_id)
+    found = {organisation.pk: organisation for organisation in _organisations(list(keys))}
     for part in parts:
         if part.organisation_id:
             part.organisation = found[part.organisation_id]

@@ -1,6 +1,7 @@
 """What other rooms may use of the interface in Python. Templates use `ui/base.html` and `ui/components/*.html`."""
 
 from bluestem.ui import charts
+from bluestem.ui.addresses import address, slug_address
 from bluestem.ui.answers import drawing_response, picture_response
 from bluestem.ui.caching import public_page
 from bluestem.ui.filters import register_filter, register_global
@@ -19,6 +20,7 @@ __all__ = [
     "RenderedPanel",
     "Stem",
     "Text",
+    "address",
     "charts",
     "clock",
     "drawing_response",
@@ -39,5 +41,6 @@ __all__ = [
     "register_menu",
     "register_panel",
     "short_date",
+    "slug_address",
     "thumb_svg",
 ]

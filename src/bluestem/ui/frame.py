@@ -10,9 +10,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch, get_script_prefix, reverse
-from django.utils.translation import get_language, override
+from django.urls import NoReverseMatch, get_script_prefix
+from django.utils.translation import get_language
 
+from bluestem.ui.addresses import addresses_by_language
 from bluestem.ui.navigation import Link, Text, site_menu
 from bluestem.ui.themes import theme_of
 
@@ -112,14 +113,7 @@ def _own_addresses(request: HttpRequest) -> dict[str, str]:
     match = request.resolver_match
     if match is None:
         return {}
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            try:
-                found[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-            except NoReverseMatch:
-                return {}
-    return found if len(set(found.values())) == len(found) else {}
+    return addresses_by_language(match.view_name, match.args, match.kwargs)
 
 
 def home_address(code: str | None = None) -> str:

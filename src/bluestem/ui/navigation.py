@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
+
+from bluestem.ui.addresses import address
 
 Text = str | Promise
 
@@ -115,7 +117,7 @@ menu_links = site_menu.links
 def address_of(entry: MenuEntry) -> str | None:
     """Give the entry's path in the active language, or None where no such address is served."""
     try:
-        return reverse(entry.url_name)
+        return address(entry.url_name)
     except NoReverseMatch:
         return None
 

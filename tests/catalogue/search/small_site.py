@@ -22,7 +22,7 @@ def set_up(folder: Path) -> None:
         DATA_FOLDER=folder,
         DATABASES={"default": sqlite(str(folder / "site.sqlite3"))},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        INSTALLED_APPS=["django.contrib.contenttypes", "bluestem.catalogue"],
+        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "bluestem.catalogue"],
         ORIGIN="http://localhost",
         USE_TZ=True,
     )

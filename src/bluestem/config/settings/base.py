@@ -134,6 +134,7 @@ CSRF_TRUSTED_ORIGINS = [env.origin] if env.origin else []
 SECURE_HSTS_SECONDS = 63_072_000 if env.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.is_https
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; nothing of ours answers on port 80
+TRUSTED_PROXIES = env.trusted_proxies
 if env.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

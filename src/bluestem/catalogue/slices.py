@@ -8,7 +8,8 @@ from typing import Any
 
 from bluestem.catalogue.listing import ListState
 from bluestem.catalogue.records import RecordType, registry
-from bluestem.catalogue.search import Hit, HitList, SearchResult, get_engine
+from bluestem.catalogue.search import Hit, SearchResult, get_engine
+from bluestem.catalogue.search.port import HitList
 
 
 def slice_of(state: ListState, *, offset: int, limit: int) -> SearchResult:

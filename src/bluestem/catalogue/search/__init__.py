@@ -5,6 +5,7 @@ from bluestem.catalogue.search.installed import generation, get_engine
 from bluestem.catalogue.search.port import (
     Changes,
     Hit,
+    HitList,
     IndexBusy,
     Order,
     SearchQuery,
@@ -16,6 +17,7 @@ from bluestem.catalogue.search.port import (
 __all__ = [
     "Changes",
     "Hit",
+    "HitList",
     "IndexBusy",
     "Marker",
     "Order",

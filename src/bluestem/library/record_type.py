@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from bluestem.catalogue.api import (
     BOOLEAN,
     CODES,
+    CONFIRMED,
     COUNTRY,
     LANGUAGE,
     LEVEL,
@@ -24,6 +25,7 @@ from bluestem.catalogue.api import (
     Facet,
     RecordType,
     choice_labels,
+    confirmed_codes,
     seconds,
     without_empty,
 )
@@ -57,6 +59,7 @@ def document(publication: Publication) -> Document:
             "level": publication.levels,
             "year": [str(publication.year)],
             "language": [publication.language],
+            "confirmed": confirmed_codes(publication),
         },
         numbers={"published": seconds(publication.published_at)},
     )
@@ -134,7 +137,7 @@ PUBLICATION = RecordType(
         Column(name="pages", value=lambda p: p.pages),
         Column(name="licence", value=lambda p: p.licence),
         Column(name="downloads", value=lambda p: p.downloads),
-        Column(name="source_url", value=lambda p: p.url),
+        Column(name="source_url", value=lambda p: p.url, schema={"type": "string"}),
         Column(name="sample", value=lambda p: p.is_sample, schema=BOOLEAN),
         Column(name="url", value=lambda p: f"{settings.ORIGIN}{p.get_absolute_url()}"),
     ),

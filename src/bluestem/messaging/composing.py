@@ -94,6 +94,12 @@ def reading_as(person: User | None, language: str) -> Iterator[None]:
         yield
 
 
+def zone_name(moment: datetime) -> str:
+    """Give the short name of the current zone at a moment: "CET", or its offset where it has no name."""
+    name = timezone.localtime(moment).tzname() or ""
+    return f"UTC{name}" if name.startswith(("+", "-")) else name
+
+
 def _subject(template: MailTemplate, context: Mapping[str, Any]) -> str:
     words = str(template.subject)
     # Only named gaps are filled, and only with plain values: a title that holds a gap itself stays as it is.

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from bluestem.accounts.api import User
 from bluestem.kit.text import clean_line, shorten
-from bluestem.messaging.choices import Frequency
+from bluestem.messaging.bounces import confirming_token, refused_at
+from bluestem.messaging.choices import Frequency, MailState
 from bluestem.messaging.composing import message_of, write_letter
 from bluestem.messaging.kinds import MailTemplate, declared
 from bluestem.messaging.models import Mail, Notice, NoticeChoice
@@ -127,13 +130,33 @@ def choose_frequency(*, person: User, kind: str, frequency: Frequency, now: date
     declared.notice_kinds[kind]
     NoticeChoice.objects.update_or_create(person=person, kind=kind, defaults={"frequency": frequency})
     due = next_due(frequency, zone=person.time_zone, now=now)
-    Notice.objects.filter(person=person, kind=kind, mail=None, due_at__isnull=False).update(due_at=due)
+    _untold(Notice.objects.filter(person=person, kind=kind)).update(due_at=due, mail=None)
+
+
+@transaction.atomic
+def choose_frequencies(*, person: User, frequencies: Mapping[str, Frequency], now: datetime) -> None:
+    """Set several choices of a person, by kind, as `choose_frequency` does each: all of them or none."""
+    for kind, frequency in frequencies.items():
+        choose_frequency(person=person, kind=kind, frequency=frequency, now=now)
+
+
+@transaction.atomic
+def ask_for_confirmation(*, actor: User, now: datetime) -> Mail | None:
+    """Ask a person by mail whether their refused address works again, at most once an hour.
+
+    Gives the mail; None for an address that no server refused.
+    """
+    if refused_at(actor.email) is None:
+        return None
+    link = settings.ORIGIN + reverse("messaging:confirm", args=[confirming_token(actor)])
+    key = f"confirm-address:{actor.pk}:{now:%Y-%m-%dT%H}"
+    return send(to=actor, mail="messaging.confirm_address", context={"link": link}, key=key, now=now)
 
 
 @transaction.atomic
 def reschedule_source(*, stop: str, due_at: datetime | None) -> None:
     """Mail what waits from one source, named by its stop target, at another time; None for not at all."""
-    Notice.objects.filter(stop=stop, mail=None, due_at__isnull=False).update(due_at=due_at)
+    _untold(Notice.objects.filter(stop=stop)).update(due_at=due_at, mail=None)
 
 
 @transaction.atomic
@@ -143,9 +166,16 @@ def mark_read(*, actor: User, now: datetime, notice: Notice | None = None) -> in
     return (mine.filter(pk=notice.pk) if notice else mine).update(read_at=now)
 
 
+def _untold(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those that a mail shall tell of, but none has: it may be written already, as long as it has not left."""
+    return notices.filter(Q(mail=None) | Q(mail__state=MailState.WAITING), due_at__isnull=False)
+
+
 def _row(new: NewNotice, chosen: Mapping[tuple[int, str], Frequency], now: datetime) -> Notice:
     source = new.source or Source(label="", url="")
-    frequency = source.frequency or chosen[new.person.pk, new.kind]
+    by_kind = chosen[new.person.pk, new.kind]
+    # Whoever wants no mail of this kind gets none, whatever a single source says.
+    frequency = by_kind if by_kind == Frequency.NEVER else source.frequency or by_kind
     return Notice(
         person=new.person,
         kind=new.kind,

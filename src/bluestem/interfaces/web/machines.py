@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from bluestem.interfaces.web import oai
+from bluestem.interfaces.web import oai, rest
 
 app_name = "machines"
 urlpatterns = [
     path("oai", oai.oai, name="oai"),
+    path("api/v1/", rest.root, name="api_root"),
+    path("api/v1/openapi.json", rest.openapi, name="api_description"),
+    path("api/v1/kinds", rest.kinds, name="api_kinds"),
+    path("api/v1/countries", rest.countries, name="api_countries"),
+    path("api/v1/facets", rest.facets, name="api_facets"),
+    path("api/v1/facets/<str:name>", rest.facet, name="api_facet"),
+    path("api/v1/records", rest.all_records, name="api_records"),
+    path("api/v1/<slug:path>", rest.records, name="api_list"),
+    path("api/v1/<slug:path>/<str:uuid>", rest.record, name="api_item"),
+    path("api/v1/<path:rest>", rest.nothing, name="api_nothing"),
 ]

@@ -1,0 +1,1 @@
+"""REST: what every record type gives to programs, derived from its declaration alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,8 +13,8 @@ from typing import Any
 from django.conf import settings
 
 from bluestem.catalogue.listing import ListState
-from bluestem.catalogue.records import RecordType, registry
-from bluestem.catalogue.search import get_engine
+from bluestem.catalogue.records import RecordType
+from bluestem.catalogue.slices import all_hits, fetch_whole
 from bluestem.kit import tables
 
 BATCH = 500
@@ -21,17 +22,11 @@ BATCH = 500
 
 def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
     """Give every record of a list in its order, to the last hit, fetched in batches."""
-    hits = iter(get_engine().identify(state.search_query()))
+    hits = iter(all_hits(state))
     while batch := list(islice(hits, BATCH)):
-        by_kind: dict[str, list[int]] = {}
-        for kind, pk in batch:
-            by_kind.setdefault(kind, []).append(pk)
-        found = {
-            (kind, record.pk): record
-            for kind, pks in by_kind.items()
-            for record in registry[kind].whole(registry[kind].public().filter(pk__in=pks))
-        }
-        yield from ((registry[key[0]], found[key]) for key in batch if key in found)
+        yield from fetch_whole(batch)
+        # Records and what was fetched with them hold each other: without this look the memory of past batches piles up.
+        gc.collect(1)
 
 
 def csv_lines(state: ListState) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from bluestem.ui import charts
 from bluestem.ui.addresses import address, slug_address
+from bluestem.ui.admin_pages import admin_page
 from bluestem.ui.answers import drawing_response, picture_response
 from bluestem.ui.caching import public_page
 from bluestem.ui.filters import register_filter, register_global
@@ -21,6 +22,7 @@ __all__ = [
     "Stem",
     "Text",
     "address",
+    "admin_page",
     "charts",
     "clock",
     "drawing_response",

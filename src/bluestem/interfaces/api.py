@@ -1,3 +1,5 @@
 """What other rooms may use of interfaces."""
 
-__all__: list[str] = []
+from bluestem.interfaces.sitemaps import register_sitemap_pages
+
+__all__ = ["register_sitemap_pages"]

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from bluestem.interfaces.web import oai, rest
+from bluestem.interfaces.web import dcat, oai, rest, signposts
 
 app_name = "machines"
 urlpatterns = [
+    path("sitemap.xml", signposts.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>-<int:part>.xml", signposts.sitemap_part, name="sitemap_part"),
+    path("robots.txt", signposts.robots, name="robots"),
+    path(".well-known/security.txt", signposts.security, name="security"),
+    path("data/catalogue.<str:extension>", dcat.catalogue, name="open_datasets"),
     path("oai", oai.oai, name="oai"),
     path("api/v1/", rest.root, name="api_root"),
     path("api/v1/openapi.json", rest.openapi, name="api_description"),

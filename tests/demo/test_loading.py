@@ -90,7 +90,7 @@ def test_parts_are_as_in_the_files_and_in_their_order(db, part):
 def test_everybody_can_sign_in(db, row):
     client = Client()
 
-    client.post("/account/sign-in/", {"username": row["email"], "password": PASSWORD})
+    client.post("/account/sign-in/", {"login": row["email"], "password": PASSWORD})
 
     assert client.get("/me/").status_code == 200
 

@@ -53,3 +53,35 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class Device(models.Model):
+    """A browser in which a person is signed in: its session, and a few words. Where it is on the net is not kept."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(_("browser"), max_length=80)
+    signed_in_at = models.DateTimeField(_("signed in"))
+
+    class Meta:
+        verbose_name = _("device you are signed in on")
+        verbose_name_plural = _("devices you are signed in on")
+        indexes = [models.Index(fields=["person", "-signed_in_at"], name="device_person")]
+
+    def __str__(self) -> str:
+        return self.browser
+
+
+class SharedCount(models.Model):
+    """Rows of the cache that all processes share (Django's database cache): counts of attempts under unreadable keys."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("count of attempts")
+        verbose_name_plural = _("counts of attempts")
+
+    def __str__(self) -> str:
+        return self.cache_key

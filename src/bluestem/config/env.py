@@ -50,6 +50,11 @@ class Environment:
     mail_sender: str = setting(
         "BLUESTEM_MAIL_SENDER", "", "Mail address that mails come from; empty for that of the secretariat."
     )
+    providers: Path = setting(
+        "BLUESTEM_SIGN_IN_PROVIDERS",
+        "",
+        "TOML file of OpenID Connect providers; empty for `sign-in.toml` in the data folder.",
+    )
     web_workers: int = setting("BLUESTEM_WEB_WORKERS", "2", "Web processes started by `bluestem serve`.")
     demo: bool = setting(
         "BLUESTEM_DEMO", "no", "`yes` marks the site as a sample network and allows the sample sign-ins."
@@ -69,6 +74,7 @@ class Environment:
             contact=values["contact"],
             mail_url=values["mail_url"],
             mail_sender=values["mail_sender"],
+            providers=Path(values["providers"] or Path(values["data"]) / "sign-in.toml").expanduser().resolve(),
             web_workers=_number("BLUESTEM_WEB_WORKERS", values["web_workers"]),
             demo=values["demo"].lower() in ("1", "yes", "true"),
         )

@@ -15,6 +15,8 @@ def room(name: str, prefix: str = "") -> list[URLResolver]:
 
 urlpatterns = [
     *room("ui", "ui/"),
+    # People sign in at one door and are looked after by accounts: Wagtail's own doors stay shut.
+    path("admin/", include("bluestem.accounts.web.shut_doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("id/", include("bluestem.catalogue.web.permanent")),
@@ -22,6 +24,8 @@ urlpatterns = [
     # English has no prefix; every other language has its own addresses, so no cookie is needed to read.
     *i18n_patterns(
         *room("accounts", "account/"),
+        path("account/", include("bluestem.accounts.web.doors")),
+        *room("privacy"),
         *room("messaging"),
         *room("publishing"),
         *room("importing"),
@@ -42,6 +46,7 @@ handler400 = "bluestem.portal.web.errors.bad_request"
 handler403 = "bluestem.portal.web.errors.forbidden"
 handler404 = "bluestem.portal.web.errors.not_found"
 handler500 = "bluestem.portal.web.errors.server_error"
+handler429 = "bluestem.accounts.web.entrance.too_many"  # asked for by allauth's limits
 
 if settings.DEBUG:
     from django.contrib.staticfiles.urls import staticfiles_urlpatterns

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from bluestem.ui.api import Text
 
@@ -28,6 +30,10 @@ class PersonalData:
     person: lookup from a row to the person, such as `user` (empty for the account itself).
     fields: names of the fields that describe the person.
     erasure: what becomes of a row when the person is forgotten. kept_because: the reason, where it stays as it is.
+    further: other lookups to a person, such as whoever made the row; erasure only detaches these.
+    address_fields: fields that hold a mail address: a row with the person's address is theirs, whoever it points to.
+    secret_fields: fields that an export leaves out, such as a password's hash.
+    expired: gives the rows whose time is over at a moment; they are deleted every hour.
     """
 
     model: type[Model]
@@ -38,6 +44,15 @@ class PersonalData:
     fields: tuple[str, ...]
     erasure: Erasure = Erasure.DELETE
     kept_because: Text = ""
+    further: tuple[str, ...] = ()
+    address_fields: tuple[str, ...] = ()
+    secret_fields: tuple[str, ...] = ()
+    expired: Callable[[datetime], QuerySet[Model]] | None = None
+
+    @property
+    def label(self) -> Text:
+        """The kind of data, in the words of its model."""
+        return self.model._meta.verbose_name_plural or ""  # noqa: SLF001 (Django's documented API)
 
 
 class Register:
@@ -51,7 +66,7 @@ class Register:
         if entry.model in self._entries:
             raise ValueError(f"{entry.model.__name__} is registered twice.")
         known = {field.name for field in entry.model._meta.get_fields()}  # noqa: SLF001 (Django's documented API)
-        if unknown := set(entry.fields) - known:
+        if unknown := {*entry.fields, *entry.address_fields, *entry.secret_fields, *entry.further} - known:
             raise ValueError(f"{entry.model.__name__} has no field {', '.join(sorted(unknown))}.")
         self._entries[entry.model] = entry
 

@@ -3,8 +3,15 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
+from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.accounts.models import User
@@ -33,3 +40,154 @@ class ProfileForm(forms.Form):
     @staticmethod
     def values_of(person: User) -> dict[str, Any]:
         return {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+
+
+MAIL = _("Mail address")
+PASSWORD = _("Password")
+NEW_PASSWORD = _("New password")
+LONG_ENOUGH = _("At least 12 characters. A few words are good.")
+
+
+def mail_field(autocomplete: str = "email") -> forms.EmailField:
+    widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
+    return forms.EmailField(label=MAIL, max_length=254, validators=[one_line], widget=widget)
+
+
+def _password_field(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, max_length=1000, help_text=help_text, widget=widget)
+
+
+class SignInForm(allauth_forms.LoginForm):
+    """Mail address and password; the answer never tells which of the two was wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = mail_field("username")
+        self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["password"] = _password_field(PASSWORD, "current-password")
+        self.order_fields(["login", "password"])
+
+
+class SignUpForm(allauth_forms.SignupForm):
+    """Name, mail address, password. A known address is answered as an unknown one, at the same cost."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        validators=[one_line],
+        help_text=_("As others in the network read it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    notice = forms.BooleanField(label=_("I have read the privacy notice"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = mail_field()
+        self.fields["password1"] = _password_field(PASSWORD, "new-password", LONG_ENOUGH)
+        self.order_fields(["name", "email", "password1", "notice"])
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])  # a new account costs this much
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:  # somebody took the address a moment ago
+            self.account_already_exists = True
+            return super().try_save(request)
+
+
+class ResetForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = mail_field()
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _one_new_password(self)
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _one_new_password(self)
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"] = _password_field(_("Your password now"), "current-password")
+        _one_new_password(self)
+
+
+def _one_new_password(form: forms.Form) -> None:
+    """Ask for it once: it can be shown by the browser, and a slip is mended by a mail."""
+    field = form.fields["password1"]
+    field.label, field.help_text = NEW_PASSWORD, LONG_ENOUGH
+    field.widget.attrs.pop("placeholder", None)
+    del form.fields["password2"]
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = _password_field(PASSWORD, "current-password")
+
+
+class AddressForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = mail_field()
+        self.fields["email"].label = _("Another mail address")
+
+
+CODE = _("Code")
+
+
+def _code_field(form: forms.Form) -> None:
+    field = form.fields["code"]
+    field.label, field.max_length = CODE, 20
+    field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+
+
+class CodeForm(factor_forms.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class ReauthenticateCodeForm(factor_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self)
+
+
+class AppForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey always signs in without a password: it is asked for as one that its device keeps and guards."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the passkey")
+        self.fields["name"].help_text = _("Such as the device that keeps it.")
+        self.fields["name"].max_length = 80
+        self.fields["name"].validators.append(one_line)
+        self.fields.pop("passwordless", None)
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["passwordless"] = True
+        return super().clean()
+
+
+class DeleteForm(forms.Form):
+    sure = forms.BooleanField(label=_("Yes, delete my account. I know that this cannot be undone."))

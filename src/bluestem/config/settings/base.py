@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bluestem.config.database import database_settings
 from bluestem.config.env import env
 from bluestem.config.languages import languages_of
+from bluestem.config.providers import read_providers
 
 SECRET_KEY = env.secret_key
 DEBUG = False
@@ -46,6 +47,7 @@ ROOMS = [
     "bluestem.portal",
     "bluestem.demo",
 ]
+SIGN_IN_PROVIDERS = read_providers(env.providers)
 INSTALLED_APPS = [
     *ROOMS,
     "wagtail.users",
@@ -55,6 +57,11 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.openid_connect"] if SIGN_IN_PROVIDERS else []),
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -71,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "bluestem.accounts.web.middleware.RequireSecondFactor",
 ]
 TEMPLATES = [
     {
@@ -103,6 +112,58 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Signing in (django-allauth): by mail address, the same answer for known and unknown ones
+ACCOUNT_ADAPTER = "bluestem.accounts.web.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.is_https else "http"
+# Keys are the mail address together with the client's: nobody can lock out somebody else
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",
+    "login_failed_account": "100/h/key",
+    "signup": "20/h/ip",
+    "reset_password": "20/h/ip",
+    "reset_mail": "3/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.trusted_proxies
+MFA_ADAPTER = "bluestem.accounts.web.factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = env.network_name
+SOCIALACCOUNT_ADAPTER = "bluestem.accounts.web.providers.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_PROVIDERS, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# What every process must see: counts of attempts. A table of the database, so that nothing else need be installed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_sharedcount",
+        "KEY_FUNCTION": "bluestem.config.counting.unreadable",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Languages: British English is the source; every other is a translation file away
 LANGUAGE_CODE = "en"
@@ -155,6 +216,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 

@@ -15,6 +15,7 @@ from bluestem.vocabularies.api import (
     language_labels,
     level_labels,
     normalise_country,
+    normalise_topic,
     topic_labels,
 )
 
@@ -32,7 +33,7 @@ def choice_labels(choices: type[TextChoices]) -> Callable[[Sequence[str]], Mappi
 
 COUNTRY = Facet(name="country", label=_("Country"), labels=country_labels, normalise=normalise_country)
 LEVEL = Facet(name="level", label=_("Education level"), labels=level_labels, order="code")
-TOPIC = Facet(name="topic", label=_("Topic"), labels=topic_labels)
+TOPIC = Facet(name="topic", label=_("Topic"), labels=topic_labels, normalise=normalise_topic)
 LANGUAGE = Facet(name="language", label=_("Language"), labels=language_labels, open=False)
 YEAR = Facet(name="year", label=_("Year"), labels=as_they_are, order="-code", open=False)
 

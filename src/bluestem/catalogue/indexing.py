@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -66,6 +67,14 @@ def records_changed(*, kind: str, pks: Iterable[int]) -> None:
         IndexChange.objects.bulk_create(notes, batch_size=BATCH)
         tell_listeners(kind, [note.record_id for note in notes])
         transaction.on_commit(_apply_at_once)
+
+
+def topics_changed() -> None:
+    """Note that topics were renamed, moved or retired: every record that may have some is described anew."""
+    for record_type in registry:
+        if any(facet.name == "topic" for facet in record_type.facets):
+            records_changed(kind=record_type.name, pks=record_type.public().values_list("pk", flat=True))
+    page_changed()
 
 
 def page_changed() -> None:
@@ -206,10 +215,20 @@ def _documents() -> Iterator[Document]:
 def _document(record_type: RecordType, record: Any) -> Document | None:
     """Give a record's document. One record that a room cannot describe must not keep all others out of the index."""
     try:
-        return record_type.document(record)
+        return _with_current_codes(record_type, record_type.document(record))
     except Exception:
         logger.exception("The %s %s cannot be described for the index, and is left out", record_type.name, record.pk)
         return None
+
+
+def _with_current_codes(record_type: RecordType, document: Document) -> Document:
+    """Codes that another has replaced, such as those of retired topics, are counted and found under the new one."""
+    current = {facet.name: facet.normalise for facet in record_type.facets}
+    facets = {
+        name: list(dict.fromkeys(current[name](code) for code in codes)) if name in current else codes
+        for name, codes in document.facets.items()
+    }
+    return replace(document, facets=facets)
 
 
 def _public(record_type: RecordType) -> QuerySet[Any]:

@@ -98,6 +98,7 @@ class RecordType:
     json_ld: schema.org description of a record as a mapping without `@context`.
     dublin_core: the fifteen elements, name to list of values.
     order: its place among the types on pages that show several; smaller stands first.
+    is_aside: it is found beside other types, but its facets do not decide which ones a list of several types offers.
     """
 
     name: str
@@ -125,6 +126,7 @@ class RecordType:
     icon: str
     order: int
     intro: Text = ""
+    is_aside: bool = False
 
     @property
     def has_translations(self) -> bool:

@@ -27,8 +27,11 @@ def install() -> None:
     _migrate()
     _collect_static_files()
     from bluestem.catalogue.api import apply_changes
+    from bluestem.editorial.api import prepare_moderation, prepare_page_tree
     from bluestem.kit.generation import Generation
 
+    prepare_page_tree()
+    prepare_moderation()
     apply_changes()  # makes the search index where there is none, so that the first reader finds it
     Generation(reader.env.data / "generation").advance()
     print(f"The installation in {reader.env.data} is ready.")

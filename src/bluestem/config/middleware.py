@@ -16,6 +16,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "media-src 'self'",
+        "frame-src 'self'",  # previews in the admin; only a preview lets itself be framed
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

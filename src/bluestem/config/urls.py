@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", include("bluestem.accounts.web.shut_doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/", include("bluestem.editorial.web.media")),
     path("id/", include("bluestem.catalogue.web.permanent")),
     path("", include("bluestem.interfaces.web.machines")),
     # English has no prefix; every other language has its own addresses, so no cookie is needed to read.

@@ -12,6 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 
 from bluestem.accounts.api import User, create_person
 from bluestem.demo.building import build_country_profile, build_organisation, build_programme, build_publication
+from bluestem.demo.written import load_pages
 from bluestem.demo.reading import read
 from bluestem.library.api import Publication, record_download, save_publication
 from bluestem.network.api import (
@@ -53,6 +54,7 @@ def load_sample_network(*, now: datetime, say: Callable[[str], None]) -> Loaded:
         ("countries", _load_countries),
         ("programmes", _load_programmes),
         ("publications", _load_publications),
+        ("pages", _load_pages),
     ):
         load(administrator, now, loaded)
         say(f"{kind}: {loaded.added.get(kind, 0)} added")
@@ -122,6 +124,12 @@ def _load_publications(administrator: User, now: datetime, loaded: Loaded) -> No
         loaded.count("publications")
         if publication.file:
             _download(publication, times=(7 * number) % 23, now=now)
+
+
+def _load_pages(administrator: User, now: datetime, loaded: Loaded) -> None:
+    added = load_pages(administrator)
+    if added:
+        loaded.added["pages"] = added
 
 
 def _download(publication: Publication, *, times: int, now: datetime) -> None:

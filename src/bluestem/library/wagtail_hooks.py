@@ -11,12 +11,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from bluestem.catalogue.administration import PartsPanel, RecordForm, RecordViewSet, day_panel, rich_panel
 from bluestem.library.models import Publication
 from bluestem.library.services import save_publication
-from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, TOPIC_CHOICES
+from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, topic_choices
 
 
 class PublicationForm(RecordForm):
     codes = {
-        "topics": TOPIC_CHOICES,
+        "topics": topic_choices,
         "levels": LEVEL_CHOICES,
         "countries": [(code, country.short) for code, country in COUNTRIES.items()],
     }

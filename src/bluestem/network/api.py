@@ -1,6 +1,7 @@
 """What other rooms may use of the network."""
 
 from bluestem.network.choices import NetworkRole, OrganisationKind, OrganisationRole
+from bluestem.network.groups import follow_roles, secretariat_group
 from bluestem.network.models import COUNTRY_CHOICES, CountryProfile, Organisation
 from bluestem.network.panels import OrganisationPanelContext
 from bluestem.network.queries import country_profile, memberships_of
@@ -18,8 +19,10 @@ __all__ = [
     "OrganisationRole",
     "appoint",
     "country_profile",
+    "follow_roles",
     "join_organisation",
     "memberships_of",
     "save_country_profile",
     "save_organisation",
+    "secretariat_group",
 ]

@@ -11,10 +11,10 @@ from django.db.models import Model
 
 from bluestem.catalogue.api import registry
 from bluestem.network.choices import NetworkRole
+from bluestem.network.groups import EDITING
 from bluestem.network.models import CountryProfile, NetworkMembership
+from bluestem.vocabularies.api import Topic
 
-# Roles that work in the secretariat's admin
-EDITING = {NetworkRole.EDITOR, NetworkRole.ADMINISTRATOR}
 VERBS = ("add", "change", "view")
 
 
@@ -36,8 +36,8 @@ def permissions_of(role: NetworkRole) -> frozenset[str]:
     """Give what a role in the network allows: editors change every declared record type and the country profiles."""
     if role not in EDITING:
         return frozenset()
-    models: list[type[Model]] = [CountryProfile, *(record_type.model for record_type in registry)]
+    models: list[type[Model]] = [CountryProfile, Topic, *(record_type.model for record_type in registry)]
     return frozenset(
-        ["wagtailadmin.access_admin"]
+        ["wagtailadmin.access_admin", "simple_translation.submit_translation"]
         + [f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for model in models for verb in VERBS]  # noqa: SLF001
     )

@@ -11,6 +11,7 @@ from bluestem.accounts.api import User
 from bluestem.catalogue.api import page_changed, save_record
 from bluestem.kit.html import clean_html
 from bluestem.network.choices import NetworkRole, OrganisationRole
+from bluestem.network.groups import follow_roles
 from bluestem.network.models import CountryProfile, NetworkMembership, Organisation, OrganisationMembership
 
 
@@ -63,6 +64,7 @@ def appoint(*, person: User, role: NetworkRole, actor: User | None, now: datetim
     if not first and not (actor and is_administrator(actor)):
         raise PermissionDenied("Only an administrator appoints people to roles of the network.")
     membership, _created = NetworkMembership.objects.get_or_create(person=person, role=role, defaults={"since": now})
+    follow_roles(person)
     return membership
 
 

@@ -12,11 +12,11 @@ from bluestem.catalogue.administration import RecordForm, RecordViewSet, day_pan
 from bluestem.network.models import CountryProfile, Organisation
 from bluestem.network.services import save_country_profile, save_organisation
 from bluestem.ui.api import language_name
-from bluestem.vocabularies.api import LANGUAGES, TOPIC_CHOICES
+from bluestem.vocabularies.api import LANGUAGES, topic_choices
 
 
 class OrganisationForm(RecordForm):
-    codes = {"topics": TOPIC_CHOICES, "languages": [(code, language_name(code)) for code in LANGUAGES]}
+    codes = {"topics": topic_choices, "languages": [(code, language_name(code)) for code in LANGUAGES]}
 
 
 class OrganisationViewSet(RecordViewSet):

@@ -12,12 +12,12 @@ from bluestem.catalogue.administration import PartsPanel, RecordForm, RecordView
 from bluestem.programmes.choices import Audience
 from bluestem.programmes.models import Programme
 from bluestem.programmes.services import save_programme
-from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, TOPIC_CHOICES
+from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, topic_choices
 
 
 class ProgrammeForm(RecordForm):
     codes = {
-        "topics": TOPIC_CHOICES,
+        "topics": topic_choices,
         "levels": LEVEL_CHOICES,
         "audiences": Audience.choices,
         "also_active_in": [(code, country.short) for code, country in COUNTRIES.items()],

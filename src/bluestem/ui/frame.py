@@ -20,13 +20,17 @@ from bluestem.ui.themes import theme_of
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The same page in one of the site's languages; `query` is what the reader asked for, with its question mark."""
+    """The same page in one of the site's languages; `query` is what the reader asked for, with its question mark.
+
+    exists: there is such a page; else `path` is the home page in that language.
+    """
 
     code: str
     name: str
     path: str
     query: str
     current: bool
+    exists: bool = True
 
     @property
     def address(self) -> str:
@@ -102,14 +106,20 @@ def _languages(request: HttpRequest | None, active: str) -> tuple[list[LanguageL
     addresses = _own_addresses(request) if request else {}
     query = f"?{request.META['QUERY_STRING']}" if request and addresses and request.META.get("QUERY_STRING") else ""
     found = [
-        LanguageLink(code, name, addresses.get(code, home_address(code)), query, code == active)
+        LanguageLink(code, name, addresses.get(code, home_address(code)), query, code == active, code in addresses)
         for code, name in settings.LANGUAGES
     ]
     return found, bool(addresses)
 
 
 def _own_addresses(request: HttpRequest) -> dict[str, str]:
-    """Give this page's path in each language; nothing where it has none (errors) or one for all languages."""
+    """Give this page's path in each language; nothing where it has none (errors) or one for all languages.
+
+    A view whose page has another path in each language, or not every language, says so in `request.page_addresses`.
+    """
+    told = getattr(request, "page_addresses", None)
+    if told is not None:
+        return dict(told)
     match = request.resolver_match
     if match is None:
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -64,12 +64,16 @@ class Link:
     method: str = "get"
 
 
+Source = Callable[[str], Iterable[tuple[int, Text, str]]]
+
+
 class Menu:
     """The entries and footer sections of a site, in the order they ask for."""
 
     def __init__(self) -> None:
         self._entries: list[MenuEntry] = []
         self._sections: list[FooterSection] = []
+        self._sources: list[Source] = []
 
     def register(self, entry: MenuEntry) -> None:
         """Add an entry to its section; raise ValueError if the section already has that address."""
@@ -82,6 +86,14 @@ class Menu:
         if any(known.name == section.name for known in self._sections):
             raise ValueError(f"The footer section {section.name} is registered twice.")
         self._sections.append(section)
+
+    def register_source(self, source: Source) -> None:
+        """Add links that are only known while the site runs, such as pages that editors write.
+
+        source: takes the name of a section and gives its links as order, words and path, in the active language. It is
+        asked for every page, so it must remember its answer.
+        """
+        self._sources.append(source)
 
     def entries(self) -> list[MenuEntry]:
         """Give every registered entry, in order."""
@@ -98,8 +110,11 @@ class Menu:
                 address = address_of(entry)
                 if address:
                     current = _lies_below(path, address)
-                    found.append(Link(entry.label, address, current, entry.icon, entry.method))
-        return found
+                    found.append((entry.order, Link(entry.label, address, current, entry.icon, entry.method)))
+        for source in self._sources:
+            written = source(section)
+            found += [(order, Link(words, address, _lies_below(path, address))) for order, words, address in written]
+        return [link for _order, link in sorted(found, key=lambda pair: pair[0])]
 
     def footer(self, path: str) -> list[tuple[Text, list[Link]]]:
         """Give heading and links of each footer section that has any."""
@@ -110,6 +125,7 @@ class Menu:
 
 site_menu = Menu()
 register_menu = site_menu.register
+register_menu_source = site_menu.register_source
 register_footer_section = site_menu.register_section
 menu_links = site_menu.links
 

@@ -12,7 +12,17 @@ from bluestem.vocabularies.countries import (
 from bluestem.vocabularies.languages import EU_LANGUAGES, LANGUAGES, language_labels
 from bluestem.vocabularies.levels import LEVEL_CHOICES, LEVELS, level_labels
 from bluestem.vocabularies.locales import current_locale, locale_for
-from bluestem.vocabularies.topics import TOPIC_CHOICES, TOPICS, species_of, topic_labels
+from bluestem.vocabularies.models import Topic
+from bluestem.vocabularies.services import bring_back_topic, on_topics_changed, retire_topic, save_topic
+from bluestem.vocabularies.topics import (
+    TOPICS,
+    current_topic,
+    normalise_topic,
+    species_of,
+    topic_choices,
+    topic_labels,
+    topics,
+)
 
 __all__ = [
     "COUNTRIES",
@@ -21,17 +31,25 @@ __all__ = [
     "LEVELS",
     "LEVEL_CHOICES",
     "TOPICS",
-    "TOPIC_CHOICES",
     "Country",
+    "Topic",
+    "bring_back_topic",
     "countries_by_name",
     "country_labels",
     "country_name",
     "current_locale",
+    "current_topic",
     "find_country",
     "language_labels",
     "level_labels",
     "locale_for",
     "normalise_country",
+    "normalise_topic",
+    "on_topics_changed",
+    "retire_topic",
+    "save_topic",
     "species_of",
+    "topic_choices",
     "topic_labels",
+    "topics",
 ]

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import re_path
+
+from bluestem.editorial.web import views
 
 app_name = "editorial"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # Last of all addresses: what no room serves may be a page of the secretariat.
+    re_path(r"^(?P<place>[a-z0-9_-]+(?:/[a-z0-9_-]+){0,5})/$", views.page, name="page"),
+]

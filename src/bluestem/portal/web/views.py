@@ -20,6 +20,7 @@ from bluestem.catalogue.api import (
     registry,
     unavailable,
 )
+from bluestem.editorial.api import chosen_records, home_page
 from bluestem.network.api import memberships_of
 from bluestem.portal.figures import home_figures
 from bluestem.portal.queries import HomePanelContext, meadow_countries, programmes_by_country, tiles
@@ -40,7 +41,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def _home_context() -> dict[str, Any]:
     found = programmes_by_country()
     grown = meadow_countries(found)
+    editorial = home_page()
     return {
+        "editorial": editorial,
+        "chosen": chosen_records(editorial) if editorial else [],
         "kinds": {record_type.name for record_type in registry},
         "tiles": tiles(found),
         "countries": countries_by_name(),

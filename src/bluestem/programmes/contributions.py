@@ -3,13 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import choice_labels, latest_panel, register
+from bluestem.importing.api import register_importer
 from bluestem.programmes.choices import Audience
+from bluestem.programmes.importers import PROGRAMMES
 from bluestem.programmes.panels import ORGANISATION_PANEL
 from bluestem.programmes.record_type import PROGRAMME
 from bluestem.ui.api import MenuEntry, register_filter, register_menu, register_panel
 
 register(PROGRAMME)
 register_panel(latest_panel("programme", order=10))
+register_importer(PROGRAMMES)
 register_menu(MenuEntry(label=_("Programmes"), url_name="catalogue:programme_list", order=10, section="main"))
 register_panel(ORGANISATION_PANEL)
 register_filter("audience_names", lambda codes: list(choice_labels(Audience)(codes).values()))

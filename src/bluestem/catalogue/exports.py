@@ -26,7 +26,7 @@ def records_of(state: ListState) -> Iterator[tuple[RecordType, Any]]:
     while batch := list(islice(hits, BATCH)):
         yield from fetch_whole(batch)
         # Records and what was fetched with them hold each other: without this look the memory of past batches piles up.
-        gc.collect(1)
+        gc.collect()
 
 
 def csv_lines(state: ListState) -> Iterator[str]:

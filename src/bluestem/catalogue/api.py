@@ -25,7 +25,7 @@ from bluestem.catalogue.reading import Reading, attach_translations, choose_read
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
 from bluestem.catalogue.responses import export_response, feed_response, list_response, unavailable
 from bluestem.catalogue.revisions import content_of, record_from, revision_number, revisions_of
-from bluestem.catalogue.search import SearchUnavailable
+from bluestem.catalogue.search import SearchQuery, SearchUnavailable
 from bluestem.catalogue.services import (
     add_records,
     confirm_record,
@@ -35,6 +35,7 @@ from bluestem.catalogue.services import (
     withdraw_record,
 )
 from bluestem.catalogue.slices import all_hits, fetch_whole, slice_of
+from bluestem.catalogue.standing import new_records
 from bluestem.catalogue.validators import check_line
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "RecordQuerySet",
     "RecordType",
     "Revision",
+    "SearchQuery",
     "SearchUnavailable",
     "Sort",
     "State",
@@ -88,6 +90,7 @@ __all__ = [
     "latest_panel",
     "list_page",
     "list_response",
+    "new_records",
     "page_changed",
     "rebuild_index",
     "record_from",

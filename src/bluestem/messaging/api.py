@@ -11,6 +11,8 @@ from bluestem.messaging.kinds import (
     register_still_open,
 )
 from bluestem.messaging.models import Mail, Notice
+from bluestem.messaging.queries import outbox_problem
+from bluestem.messaging.rules import next_due
 from bluestem.messaging.services import (
     NewNotice,
     Source,
@@ -35,8 +37,10 @@ __all__ = [
     "Source",
     "Stop",
     "choose_frequency",
+    "next_due",
     "notify",
     "notify_many",
+    "outbox_problem",
     "register_mail",
     "register_notice_kind",
     "register_still_open",

@@ -43,7 +43,7 @@ register_personal_data(
         legal_basis="6(1)(b)",
         retention=_("Half a year."),
         person="person",
-        fields=("person", "title", "text", "url", "source_label", "source_url", "read_at"),
+        fields=("person", "title", "text", "url", "source_label", "source_url", "mail", "read_at"),
     )
 )
 register_personal_data(

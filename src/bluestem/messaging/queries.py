@@ -22,9 +22,7 @@ def frequency_of(person: User, kind: str) -> Frequency:
 def frequencies(people: Collection[User], kinds: Collection[str]) -> dict[tuple[int, str], Frequency]:
     """Give the choice of each person (by key) for each kind, with one query. Raises LookupError."""
     chosen = {(person.pk, kind): declared.notice_kinds[kind].default for kind in kinds for person in people}
-    rows = NoticeChoice.objects.filter(kind__in=kinds)
-    if len(people) == 1:
-        rows = rows.filter(person__in=people)
+    rows = NoticeChoice.objects.filter(kind__in=kinds, person__in=[person.pk for person in people])
     found = {(row.person_id, row.kind): Frequency(row.frequency) for row in rows}
     return chosen | {key: frequency for key, frequency in found.items() if key in chosen}
 

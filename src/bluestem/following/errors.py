@@ -1,0 +1,2 @@
+class CannotFollow(ValueError):
+    """There is no such search or record to follow."""

@@ -89,7 +89,7 @@ def test_my_space_costs_the_same_for_one_membership_and_for_many(signed_in, join
     with count_queries() as counted:
         assert signed_in.get("/me/").status_code == 200
 
-    assert counted.number == 4, counted
+    assert counted.number == 5, counted
 
 
 def test_levels_are_explained_with_true_counts(client, db):

@@ -1,0 +1,1 @@
+"""What happens to access tokens and to subscribers of events."""

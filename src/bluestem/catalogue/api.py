@@ -20,7 +20,7 @@ from bluestem.catalogue.listeners import register_change_listener
 from bluestem.catalogue.listing import ListPage, ListState, counts, latest, list_page
 from bluestem.catalogue.models import Revision
 from bluestem.catalogue.panels import latest_panel
-from bluestem.catalogue.publishing import CONFIRMATION_HOLDS, Confirmer, PublicRecord, RecordQuerySet, State
+from bluestem.catalogue.publishing import CONFIRMATION_HOLDS, Confirmer, PublicRecord, RecordQuerySet, State, free_slug
 from bluestem.catalogue.reading import Reading, attach_translations, choose_reading
 from bluestem.catalogue.records import Column, Document, Facet, RecordType, Sort, register, registry
 from bluestem.catalogue.responses import export_response, feed_response, list_response, unavailable
@@ -86,6 +86,7 @@ __all__ = [
     "export_response",
     "feed_response",
     "fetch_whole",
+    "free_slug",
     "latest",
     "latest_panel",
     "list_page",

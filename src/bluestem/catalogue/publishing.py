@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from bluestem.kit.text import fold
 from bluestem.vocabularies.api import LANGUAGES
 
 CONFIRMATION_HOLDS = timedelta(days=365)
@@ -83,3 +85,12 @@ class PublicRecord(models.Model):
     def is_confirmation_old(self, now: datetime) -> bool:
         """Whether nobody confirmed the record within a year."""
         return self.confirmed_on is None or self.confirmed_on < (now - CONFIRMATION_HOLDS).date()
+
+
+def free_slug(model: type[PublicRecord], title: str) -> str:
+    """Give an address for a new record, made from its title, that no other record of its type has."""
+    longest = model._meta.get_field("slug").max_length or 100  # noqa: SLF001
+    base = slugify(fold(title))[: longest - 8].strip("-") or "record"
+    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)

@@ -7,9 +7,12 @@ from bluestem.ledger.api import Recount, Verb, register_recount, register_verb
 from bluestem.library.panels import DOWNLOADS_FIGURE, ORGANISATION_PANEL, PROGRAMME_PANEL
 from bluestem.library.queries import downloads_by_publication
 from bluestem.library.record_type import PUBLICATION
+from bluestem.library.submissions import PUBLICATION_SUBMITTABLE
+from bluestem.publishing.api import register_submittable
 from bluestem.ui.api import MenuEntry, register_menu, register_panel
 
 register(PUBLICATION)
+register_submittable(PUBLICATION_SUBMITTABLE)
 register_panel(latest_panel("publication", order=20))
 register_menu(MenuEntry(label=_("Publications"), url_name="catalogue:publication_list", order=20, section="main"))
 register_verb(

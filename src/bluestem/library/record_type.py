@@ -121,7 +121,7 @@ PUBLICATION = RecordType(
     date=lambda publication: publication.published_at,
     url=lambda publication: publication.get_absolute_url(),
     author=lambda publication: publication.authors,
-    facets=(COUNTRY, TOPIC, LEVEL, PUBLICATION_KIND, YEAR, LANGUAGE),
+    facets=(COUNTRY, TOPIC, LEVEL, PUBLICATION_KIND, YEAR, LANGUAGE, CONFIRMED),
     sorts=(NEWEST, TITLE),
     columns=(
         Column(name="uuid", value=lambda p: str(p.uuid)),

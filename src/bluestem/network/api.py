@@ -2,6 +2,7 @@
 
 from bluestem.network.choices import NetworkRole, OrganisationKind, OrganisationRole
 from bluestem.network.groups import follow_roles, secretariat_group
+from bluestem.network.managers import managed_organisations, managers_of
 from bluestem.network.models import COUNTRY_CHOICES, CountryProfile, Organisation
 from bluestem.network.panels import OrganisationPanelContext
 from bluestem.network.queries import country_profile, memberships_of
@@ -21,6 +22,8 @@ __all__ = [
     "country_profile",
     "follow_roles",
     "join_organisation",
+    "managed_organisations",
+    "managers_of",
     "memberships_of",
     "save_country_profile",
     "save_organisation",

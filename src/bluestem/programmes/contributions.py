@@ -8,9 +8,12 @@ from bluestem.programmes.choices import Audience
 from bluestem.programmes.importers import PROGRAMMES
 from bluestem.programmes.panels import ORGANISATION_PANEL
 from bluestem.programmes.record_type import PROGRAMME
+from bluestem.programmes.submissions import PROGRAMME_SUBMITTABLE
+from bluestem.publishing.api import register_submittable
 from bluestem.ui.api import MenuEntry, register_filter, register_menu, register_panel
 
 register(PROGRAMME)
+register_submittable(PROGRAMME_SUBMITTABLE)
 register_panel(latest_panel("programme", order=10))
 register_importer(PROGRAMMES)
 register_menu(MenuEntry(label=_("Programmes"), url_name="catalogue:programme_list", order=10, section="main"))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from bluestem.catalogue.api import (
     BOOLEAN,
     CODES,
+    CONFIRMED,
     COUNTRY,
     LANGUAGE,
     LEVEL,
@@ -25,6 +26,7 @@ from bluestem.catalogue.api import (
     RecordType,
     Sort,
     choice_labels,
+    confirmed_codes,
     seconds,
     without_empty,
 )
@@ -66,6 +68,7 @@ def document(programme: Programme) -> Document:
             "organisation": [programme.organisation.kind],
             "year": [str(programme.year_start)],
             "language": [text.language for text in programme.readings()],
+            "confirmed": confirmed_codes(programme),
         },
         numbers={"published": seconds(programme.published_at), "evidence": programme.evidence.level},
     )
@@ -131,7 +134,7 @@ PROGRAMME = RecordType(
     date=lambda programme: programme.published_at,
     url=lambda programme: programme.get_absolute_url(),
     author=lambda programme: programme.organisation.name,
-    facets=(COUNTRY, TOPIC, LEVEL, EVIDENCE, STATUS, ORGANISATION_KIND, YEAR, LANGUAGE),
+    facets=(COUNTRY, TOPIC, LEVEL, EVIDENCE, STATUS, ORGANISATION_KIND, YEAR, LANGUAGE, CONFIRMED),
     sorts=(NEWEST, STRONGEST, TITLE),
     columns=(
         Column(name="uuid", value=lambda p: str(p.uuid)),

@@ -10,7 +10,7 @@ and gets the list page with counted facets, search, feeds, exports and structure
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -98,6 +98,8 @@ class RecordType:
     json_ld: schema.org description of a record as a mapping without `@context`.
     dublin_core: the fifteen elements, name to list of values.
     order: its place among the types on pages that show several; smaller stands first.
+    links: the addresses of other sites that a record points to; they are visited now and then.
+    looked_after_by: the records that a person is asked to keep right, beside the secretariat.
     is_aside: it is found beside other types, but its facets do not decide which ones a list of several types offers.
     """
 
@@ -126,6 +128,8 @@ class RecordType:
     icon: str
     order: int
     intro: Text = ""
+    links: Callable[[Any], Iterable[str]] | None = None
+    looked_after_by: Callable[[Any], QuerySet[Any]] | None = None
     is_aside: bool = False
 
     @property

@@ -47,7 +47,7 @@ class ImportRun(models.Model):
 
     @property
     def is_excel(self) -> bool:
-        return self.file.name.endswith(".xlsx")
+        return str(self.file.name).endswith(".xlsx")
 
 
 class ImportRow(models.Model):

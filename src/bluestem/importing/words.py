@@ -6,12 +6,12 @@ import uuid
 
 from django.utils.translation import gettext as _
 
-from bluestem.vocabularies.api import COUNTRIES, LANGUAGES, TOPICS, country_labels, language_labels, topic_labels
+from bluestem.vocabularies.api import COUNTRIES, LANGUAGES, country_labels, language_labels, topics
 
 
 def topic_words() -> list[tuple[str, str]]:
-    """Give code and words of every topic, for `several_of`."""
-    return list(topic_labels(list(TOPICS)).items())
+    """Give code and words of every topic, retired ones too, for `several_of`."""
+    return [(topic.code, topic.label) for topic in topics().values()]
 
 
 def country_words() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import BinaryIO, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -49,7 +50,7 @@ def carry_on(*, run_id: int, tell: Callable[[int], None] | None = None) -> None:
 
 def _work(run: ImportRun, tell: Callable[[int], None]) -> None:
     importer = importers[run.kind]
-    with run.file.open("rb") as file, open_table(file) as table:
+    with run.file.open("rb") as file, open_table(cast("BinaryIO", file)) as table:
         layout = layout_of(importer, table.header)
         if run.position == 0:
             _note(run, table, layout)

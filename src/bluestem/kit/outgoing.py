@@ -5,7 +5,7 @@ addresses of the public internet only, checked after the name is resolved and ag
 goes to the very address that was checked; a limit for the whole time and for the size, also after unpacking; no
 credentials, no cookies, no proxy of the environment; headers of the caller stay with the host they were meant for.
 
-    client = Outgoing(user_agent="Bluestem/1.0 (+https://stem.example)")
+    client = Outgoing(user_agent=site_agent())
     answer = client.get("https://example.org/feed.xml")
 """
 
@@ -17,11 +17,13 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from importlib.metadata import version
 from ipaddress import ip_network
 from typing import cast
 
 import httpcore
 import httpx
+from django.conf import settings
 
 from bluestem.kit.connecting import CheckedBackend, Deadline, NotPublic, Resolve, resolve
 
@@ -182,6 +184,11 @@ class Outgoing:
         if _port(url) not in self.ports:
             raise NotAllowed(f"The port {_port(url)} is not called.")
         return url.copy_with(fragment=None)
+
+
+def site_agent() -> str:
+    """Give the name under which this installation calls others, with the address where to learn more."""
+    return f"Bluestem/{version('bluestem')} (+{settings.ORIGIN})"
 
 
 def _joined(url: httpx.URL, target: str) -> httpx.URL:

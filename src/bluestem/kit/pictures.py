@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -23,7 +23,7 @@ UNUSABLE = (
 )
 MOST_PIXELS = 20_000_000
 MOST_BYTES = 5_000_000
-SAVING = {
+SAVING: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
     "JPEG": {"quality": 88, "progressive": True, "optimize": True},
     "WEBP": {"quality": 88, "method": 4},

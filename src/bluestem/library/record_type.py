@@ -32,6 +32,7 @@ from bluestem.catalogue.api import (
 from bluestem.kit.text import plain
 from bluestem.library.choices import PublicationKind
 from bluestem.library.models import Publication
+from bluestem.network.api import managed_organisations
 from bluestem.vocabularies.api import country_name, topic_labels
 
 PUBLICATION_KIND = Facet(name="type", label=_("Kind of publication"), labels=choice_labels(PublicationKind))
@@ -143,5 +144,7 @@ PUBLICATION = RecordType(
     ),
     json_ld=json_ld,
     dublin_core=dublin_core,
+    links=lambda publication: [publication.url],
+    looked_after_by=lambda person: Publication.objects.filter(organisation_id__in=managed_organisations(person)),
     row_template="library/publication_row.html",
 )

@@ -26,6 +26,7 @@ from bluestem.catalogue.api import (
 )
 from bluestem.kit.text import plain
 from bluestem.network.choices import OrganisationKind
+from bluestem.network.managers import managed_organisations
 from bluestem.network.models import Organisation
 from bluestem.vocabularies.api import country_name
 
@@ -131,5 +132,7 @@ ORGANISATION = RecordType(
     ),
     json_ld=json_ld,
     dublin_core=dublin_core,
+    links=lambda organisation: [organisation.website],
+    looked_after_by=lambda person: Organisation.objects.filter(pk__in=managed_organisations(person)),
     row_template="network/organisation_row.html",
 )

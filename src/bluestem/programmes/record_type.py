@@ -31,7 +31,7 @@ from bluestem.catalogue.api import (
     without_empty,
 )
 from bluestem.kit.text import plain
-from bluestem.network.api import ORGANISATION_KIND
+from bluestem.network.api import ORGANISATION_KIND, managed_organisations
 from bluestem.programmes.choices import Status
 from bluestem.programmes.evidence import evidence_labels
 from bluestem.programmes.models import Programme
@@ -163,5 +163,7 @@ PROGRAMME = RecordType(
     ),
     json_ld=json_ld,
     dublin_core=dublin_core,
+    links=lambda programme: [programme.strategy_url, *(document.url for document in programme.documents.all())],
+    looked_after_by=lambda person: Programme.objects.filter(organisation_id__in=managed_organisations(person)),
     row_template="programmes/programme_row.html",
 )

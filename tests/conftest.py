@@ -25,7 +25,7 @@ from bluestem.catalogue.search.folder import IndexFolder
 from bluestem.demo.loading import load_sample_network
 from bluestem.network.api import NetworkRole, Organisation, OrganisationRole, join_organisation
 from tests import schema_cache
-from tests.factories.people import make_person
+from tests.factories.people import give_second_factor, make_person
 from tests.factories.records import store
 from tests.queries import CountsQueries
 
@@ -82,7 +82,9 @@ def now() -> datetime:
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    return User.objects.get(email="administrator@bluestem.example")
+    person = User.objects.get(email="administrator@bluestem.example")
+    give_second_factor(person)
+    return person
 
 
 @pytest.fixture

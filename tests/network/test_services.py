@@ -186,7 +186,7 @@ def test_joining_again_changes_the_role(editor, member, organisation, now):
         person=member, organisation=organisation, role=OrganisationRole.MANAGER, actor=editor, now=later
     )
 
-    assert list(OrganisationMembership.objects.filter(person=member)) == [membership]
+    assert list(OrganisationMembership.objects.current().filter(person=member)) == [membership]
     assert (membership.role, membership.since) == (OrganisationRole.MANAGER, later)
 
 

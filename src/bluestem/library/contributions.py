@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluestem.catalogue.api import latest_panel, register
+from bluestem.catalogue.api import latest_panel, records_changed, register
 from bluestem.ledger.api import Recount, Verb, register_recount, register_verb
+from bluestem.library.models import Publication
 from bluestem.library.panels import DOWNLOADS_FIGURE, ORGANISATION_PANEL, PROGRAMME_PANEL
 from bluestem.library.queries import downloads_by_publication
 from bluestem.library.record_type import PUBLICATION
 from bluestem.library.submissions import PUBLICATION_SUBMITTABLE
+from bluestem.network.api import register_merge_part
 from bluestem.publishing.api import register_submittable
 from bluestem.ui.api import MenuEntry, register_menu, register_panel
 
@@ -27,3 +29,4 @@ register_recount(Recount(verb="library.downloaded", kind="publication", count=do
 register_panel(ORGANISATION_PANEL)
 register_panel(PROGRAMME_PANEL)
 register_panel(DOWNLOADS_FIGURE)
+register_merge_part(Publication, "organisation", lambda pks: records_changed(kind="publication", pks=pks))

@@ -25,7 +25,7 @@ class MembershipBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
         if not hasattr(user_obj, "_membership_permissions"):
-            roles = NetworkMembership.objects.filter(person_id=user_obj.pk).values_list("role", flat=True)
+            roles = NetworkMembership.objects.current().filter(person_id=user_obj.pk).values_list("role", flat=True)
             granted = set[str]().union(*(permissions_of(NetworkRole(role)) for role in roles))
             user_obj._membership_permissions = granted  # type: ignore[attr-defined]  # noqa: SLF001 (for this request)
         return user_obj._membership_permissions  # type: ignore[attr-defined]  # noqa: SLF001

@@ -26,3 +26,10 @@ class NetworkRole(models.TextChoices):
     ORGANISER = "organiser", _("Organiser")
     EVALUATOR = "evaluator", _("Evaluator")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class RequestState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

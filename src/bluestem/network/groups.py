@@ -20,7 +20,7 @@ def secretariat_group() -> Group:
 
 def follow_roles(person: User) -> None:
     """Bring the person in or out of the group, as their roles now say. Called whenever a role begins or ends."""
-    if NetworkMembership.objects.filter(person=person, role__in=EDITING).exists():
+    if NetworkMembership.objects.current().filter(person=person, role__in=EDITING).exists():
         person.groups.add(secretariat_group())
     else:
         person.groups.remove(*Group.objects.filter(name=NAME))

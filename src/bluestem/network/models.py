@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import uuid
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import PublicRecord
-from bluestem.network.choices import NetworkRole, OrganisationKind, OrganisationRole
+from bluestem.network.choices import NetworkRole, OrganisationKind, OrganisationRole, RequestState
 from bluestem.ui.api import slug_address
 from bluestem.vocabularies.api import COUNTRIES, LANGUAGES
 
+PERSON = settings.AUTH_USER_MODEL
 COUNTRY_CHOICES = [(code, code) for code in COUNTRIES]
 
 
@@ -77,32 +82,137 @@ class CountryProfile(models.Model):
         return self.country
 
 
-class OrganisationMembership(models.Model):
-    """A person's place in an organisation."""
+class MembershipQuerySet(models.QuerySet[Any]):
+    """Memberships with their history; whoever asks what a person may do asks `current()`."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    def current(self) -> MembershipQuerySet:
+        """Those that have not ended. An ended one gives nothing, from the moment on."""
+        return self.filter(ended_at=None)
+
+
+class OrganisationMembership(models.Model):
+    """A person's place in an organisation, with one row for each role they had; `ended_at` keeps the history."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices)
     since = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation"], name="one_membership_per_organisation")
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=models.Q(ended_at=None),
+                name="one_current_membership_per_organisation",
+            )
         ]
+        indexes = [models.Index(fields=["organisation", "ended_at"], name="members_of_organisation")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
 
 
 class NetworkMembership(models.Model):
-    """A person's role in the secretariat of the network."""
+    """A person's role in the secretariat of the network; `ended_at` keeps the history."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=NetworkRole.choices)
     since = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "role"], name="one_membership_per_network_role")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=models.Q(ended_at=None),
+                name="one_current_membership_per_network_role",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class MembershipRequest(models.Model):
+    """A person asks to belong to an organisation; one of its managers or an editor decides."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(_("a word to the organisation"), max_length=500, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=RequestState.choices, default=RequestState.WAITING)
+    asked_at = models.DateTimeField(_("asked"))
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=models.Q(state=RequestState.WAITING),
+                name="one_waiting_request_per_organisation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.state}"
+
+
+class Invitation(models.Model):
+    """A manager asks the owner of a mail address to join; the link works once, for that address, until it expires.
+
+    Of the link's token only the hash is kept: whoever reads the table cannot follow the link.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    address = models.EmailField(_("mail address"), max_length=254)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField(_("invited"))
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-invited_at"], name="invitations_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.role}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at > now
+
+
+class Merge(models.Model):
+    """Two records of one organisation became one. What was moved is kept, so that it can go back.
+
+    moved: name of the part (`programmes.programme.organisation`) to the numbers of the rows that were moved.
+    """
+
+    kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    merged = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    state_before = models.CharField(max_length=12)
+    moved = models.JSONField(default=dict)
+    reason = models.CharField(_("reason"), max_length=300)
+    merged_at = models.DateTimeField(_("merged"))
+    merged_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(_("separated again"), null=True, blank=True)
+    undone_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=models.Q(undone_at=None), name="merged_into_one_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} into {self.kept_id}"

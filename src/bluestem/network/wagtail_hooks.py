@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from bluestem.catalogue.administration import RecordForm, RecordViewSet, day_panel, rich_panel
+from bluestem.network.desk import urls
 from bluestem.network.models import CountryProfile, Organisation
+from bluestem.network.queries import standing_of
+from bluestem.network.rules import Rule, may_appoint, may_merge
 from bluestem.network.services import save_country_profile, save_organisation
 from bluestem.ui.api import language_name
 from bluestem.vocabularies.api import LANGUAGES, topic_choices
@@ -89,3 +95,31 @@ def organisations() -> OrganisationViewSet:
 @hooks.register("register_admin_viewset")
 def country_profiles() -> CountryProfileViewSet:
     return CountryProfileViewSet("country_admin", url_prefix="countries")
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLResolver]:
+    return [path("", include((urls.urlpatterns, urls.app_name)))]
+
+
+class _RuledMenuItem(MenuItem):
+    """A way that only those see for whom a rule holds."""
+
+    def __init__(self, *args: Any, rule: Rule, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rule = rule
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.rule(standing_of(request.user), 0)
+
+
+@hooks.register("register_settings_menu_item")
+def people_item() -> MenuItem:
+    address = reverse("network_desk:people")
+    return _RuledMenuItem(_("People and roles"), address, name="people", icon_name="user", order=10, rule=may_appoint)
+
+
+@hooks.register("register_reports_menu_item")
+def duplicates_item() -> MenuItem:
+    label, address = _("Same organisation twice"), reverse("network_desk:duplicates")
+    return _RuledMenuItem(label, address, name="duplicates", icon_name="copy", order=800, rule=may_merge)

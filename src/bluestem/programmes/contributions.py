@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluestem.catalogue.api import choice_labels, latest_panel, register
+from bluestem.catalogue.api import choice_labels, latest_panel, records_changed, register
 from bluestem.importing.api import register_importer
+from bluestem.network.api import register_merge_part
 from bluestem.programmes.choices import Audience
 from bluestem.programmes.importers import PROGRAMMES
+from bluestem.programmes.models import Funder, Partner, Programme
 from bluestem.programmes.panels import ORGANISATION_PANEL
+from bluestem.programmes.parts import sheets_changed
 from bluestem.programmes.record_type import PROGRAMME
 from bluestem.programmes.submissions import PROGRAMME_SUBMITTABLE
 from bluestem.publishing.api import register_submittable
@@ -19,3 +22,6 @@ register_importer(PROGRAMMES)
 register_menu(MenuEntry(label=_("Programmes"), url_name="catalogue:programme_list", order=10, section="main"))
 register_panel(ORGANISATION_PANEL)
 register_filter("audience_names", lambda codes: list(choice_labels(Audience)(codes).values()))
+register_merge_part(Programme, "organisation", lambda pks: records_changed(kind="programme", pks=pks))
+for part in (Partner, Funder):
+    register_merge_part(part, "organisation", sheets_changed(part))

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bluestem.accounts.api import create_person
+from bluestem.network.appointments import appoint
 from bluestem.network.choices import NetworkRole
-from bluestem.network.services import appoint
 
 
 class Command(BaseCommand):

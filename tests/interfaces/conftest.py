@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import etree
 
+from bluestem.accounts.api import User
+from bluestem.catalogue.api import PublicRecord
 from bluestem.interfaces.journal import follow_changes
 from tests.conftest import NOW
+from tests.factories.records import store
 
 with warnings.catch_warnings():  # Sickle has escapes that Python warns of when it is compiled for the first time
     warnings.simplefilter("ignore")
@@ -26,6 +30,18 @@ def journal(db: None) -> Callable[..., int]:
     """The journal as the worker keeps it; `journal()` lets the worker look again."""
     follow_changes(NOW)
     return lambda now=NOW: follow_changes(now)
+
+
+@pytest.fixture
+def stored(journal: Callable, editor: User) -> Callable[[PublicRecord], PublicRecord]:
+    """`stored(record)` stores a record as an editor does, and lets the worker look again."""
+
+    def storing(record: PublicRecord) -> PublicRecord:
+        store(record, actor=editor, now=NOW)
+        journal(timezone.now())
+        return record
+
+    return storing
 
 
 class HarvesterInside(Sickle):

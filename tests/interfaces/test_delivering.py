@@ -108,11 +108,10 @@ def test_the_signature_is_that_of_the_standard():
     assert found == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
-def test_every_event_is_told_in_order_and_no_message_holds_a_text(hook, record, receiver, outgoing, journal, editor):
+def test_every_event_is_told_in_order_and_no_message_holds_a_text(record, receiver, outgoing, stored):
     for state in (State.PUBLISHED, State.WITHDRAWN, State.PUBLISHED):
         record.state = state
-        store(record, actor=editor, now=NOW)
-        journal(timezone.now())
+        stored(record)
     while deliver_due(outgoing):
         pass
 

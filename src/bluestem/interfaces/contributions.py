@@ -6,6 +6,7 @@ from bluestem.catalogue.api import register_change_listener
 from bluestem.interfaces.delivering import NOTICE, deliver_due, forget_old
 from bluestem.interfaces.journal import follow_changes, note_changes, prune_journal
 from bluestem.interfaces.models import AccessToken, Webhook
+from bluestem.interfaces.queries import long_ended
 from bluestem.kit.periodic import register_periodic
 from bluestem.messaging.api import Frequency, NoticeKind, register_notice_kind
 from bluestem.privacy.api import PersonalData, register_personal_data
@@ -27,7 +28,8 @@ register_personal_data(
         model=AccessToken,
         purpose=_("To let programs write in your name."),
         legal_basis="6(1)(b)",
-        retention=_("Until you delete your account."),
+        retention=_("Three months after it stopped working, or until you delete your account."),
+        expired=long_ended,
         person="person",
         fields=("person", "name", "last_used_on"),
         secret_fields=("digest",),

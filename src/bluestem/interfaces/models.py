@@ -100,6 +100,8 @@ class AccessToken(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("access token")
+        verbose_name_plural = _("access tokens")
         ordering = ["-created_at", "-id"]
 
     def __str__(self) -> str:
@@ -124,6 +126,8 @@ class Webhook(models.Model):
     failing_since = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
         ordering = ["-created_at", "-id"]
 
     def __str__(self) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bluestem.accounts.api import User
 from bluestem.interfaces.models import AccessToken, Webhook, WebhookDelivery
 
 SHOWN = 50
+ENDED_STAY = timedelta(days=90)
 
 
 def tokens_of(person: User, now: datetime) -> list[AccessToken]:
     """Give the tokens of a person that still work, newest first."""
     return list(AccessToken.objects.filter(person=person, revoked_at=None, expires_at__gt=now))
+
+
+def long_ended(now: datetime) -> QuerySet[AccessToken]:
+    """Give the tokens that stopped working three months ago or more."""
+    before = now - ENDED_STAY
+    return AccessToken.objects.filter(Q(expires_at__lt=before) | Q(revoked_at__lt=before))
 
 
 def webhooks_of(person: User) -> list[Webhook]:

@@ -92,11 +92,9 @@ def test_nobody_touches_those_of_others(hook, delivery, administrator):
         ({"events": [Event.WITHDRAWN]}, False),
     ],
 )
-def test_a_subscriber_hears_of_what_they_asked_for(member, journal, editor, organisation, wish, told):
+def test_a_subscriber_hears_of_what_they_asked_for(member, stored, organisation, wish, told):
     hook = add(member, **wish)
-    record = store(new_programme(organisation, country="be"), actor=editor, now=NOW)
-    journal()
-    journal()
+    record = stored(new_programme(organisation, country="be"))
 
     assert [d.record_uuid for d in hook.deliveries.all()] == ([record.uuid] if told else [])
 

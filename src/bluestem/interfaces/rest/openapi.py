@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from bluestem.catalogue.api import ListState, RecordType, registry
-from bluestem.interfaces.rest import schemas
+from bluestem.interfaces.rest import schemas, writing
 from bluestem.interfaces.rest.parameters import DEFAULT_LIMIT, LANGUAGE, MOST, list_parameters, read_state
 
 VERSION = "1.0.0"
@@ -31,8 +31,12 @@ def description() -> Part:
             "contact": {"email": settings.NETWORK_CONTACT},
         },
         "servers": [{"url": settings.ORIGIN}],
-        "paths": _paths(),
-        "components": {"schemas": _schemas(), "responses": _responses()},
+        "paths": {**_paths(), **writing.paths()},
+        "components": {
+            "schemas": {**_schemas(), **writing.schemas()},
+            "responses": _responses(),
+            "securitySchemes": writing.SECURITY,
+        },
     }
 
 
@@ -147,9 +151,15 @@ def _schemas() -> Part:
 
 REFUSALS = {
     "400": "The address or what was sent is not right; `detail` says why.",
+    "401": "A token is missing, or does not work.",
+    "403": "The token or its person may not do this.",
     "404": "There is no such thing here.",
     "406": "Answers are JSON; the request accepts none.",
+    "409": "Somebody else saved it meanwhile, or it cannot be changed now.",
     "410": "This record was public, and is no longer.",
+    "413": "More was sent than can be taken at once.",
+    "415": "What was sent is not marked as JSON.",
+    "422": "Fields are missing or wrong; `fields` says which.",
     "429": "Too many requests; Retry-After says how many seconds to wait.",
     "503": "The index is being made anew; Retry-After says when to come back.",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bluestem.interfaces.web import dcat, oai, rest, signposts
+from bluestem.interfaces.web import dcat, oai, rest, signposts, submissions
 
 app_name = "machines"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("api/v1/facets", rest.facets, name="api_facets"),
     path("api/v1/facets/<str:name>", rest.facet, name="api_facet"),
     path("api/v1/records", rest.all_records, name="api_records"),
+    path("api/v1/submissions", submissions.submission_list, name="api_submissions"),
+    path("api/v1/submissions/kinds", submissions.submission_kinds, name="api_submission_kinds"),
+    path("api/v1/submissions/<uuid:uuid>", submissions.submission, name="api_submission"),
     path("api/v1/<slug:path>", rest.records, name="api_list"),
     path("api/v1/<slug:path>/<str:uuid>", rest.record, name="api_item"),
     path("api/v1/<path:rest>", rest.nothing, name="api_nothing"),

@@ -38,8 +38,12 @@ JINJA = {
     "silent": "false",
     "encoding": "utf-8",
 }
-METHODS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2.ext:babel_extract")]
-OPTIONS = {"**/jinja2/**.html": JINJA}
+METHODS = [
+    ("**.py", "python"),
+    ("**/jinja2/**.html", "jinja2.ext:babel_extract"),
+    ("**/jinja2/**.txt", "jinja2.ext:babel_extract"),
+]
+OPTIONS = {"**/jinja2/**.html": JINJA, "**/jinja2/**.txt": JINJA}
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),

@@ -11,7 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.translation import get_language
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from bluestem.ui import formats
@@ -78,9 +79,15 @@ def network() -> dict[str, Any]:
     }
 
 
-def say(message: str, /, **variables: Any) -> Markup:
-    """Give a text in the active language with its variables put in, escaped; what `_()` is in templates."""
+@pass_eval_context
+def say(place: EvalContext, message: str, /, **variables: Any) -> str:
+    """Give a text in the active language with its variables put in; what `_()` is in templates.
+
+    In markup the variables are escaped; in templates of plain text they are not.
+    """
     language = get_language()
+    if not place.autoescape:
+        return str(_template(language, message)) % variables
     return _template(language, message) % variables if variables else _text(language, message)
 
 

@@ -73,7 +73,7 @@ class Device(models.Model):
 
 
 class SharedCount(models.Model):
-    """Rows of the cache that all processes share (Django's database cache): counts of attempts under unreadable keys."""
+    """Rows of the cache that all processes share (Django's database cache): counts of attempts, keys unreadable."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.http import int_to_base36
 
 from bluestem.accounts.models import Device, SharedCount, User
 
@@ -50,10 +52,19 @@ def forget_sessions(*, person: User) -> int:
     """Delete every session that names a person, also those no device is known of. It reads all sessions there are."""
     ended = end_sessions(person=person)
     for session in Session.objects.iterator(500):
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+        if _names(session.get_decoded(), person):
             session.delete()
             ended += 1
     return ended
+
+
+def _names(session: dict[str, Any], person: User) -> bool:
+    """Whether a session is the person's: signed in, or waiting for the second step or for a confirmed address."""
+    waiting = session.get("account_login") or {}
+    whose = (session.get("_auth_user_id"), session.get("_account_authentication_methods_user"))
+    if waiting.get("user_pk") == int_to_base36(person.pk):
+        return True
+    return str(person.pk) in whose or str(waiting.get("email")).lower() == person.email.lower()
 
 
 @transaction.atomic

@@ -74,10 +74,16 @@ class _StoresThroughService:
             newest = revision_number(kind_of(type(form.instance)), form.instance.pk)
             form.data = form.data.copy()
             form.data["version"] = str(newest)
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            return self._refused(form)
         except ValidationError as error:
             form.add_error(None, error)
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            return self._refused(form)
+
+    def _refused(self, form: Any) -> HttpResponse:
+        """Answer as Wagtail does to a form that it found wrong itself."""
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+        return self.form_invalid(form)  # type: ignore[attr-defined]
 
     @transaction.atomic
     def save_instance(self) -> models.Model:

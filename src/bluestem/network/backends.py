@@ -13,6 +13,7 @@ from bluestem.catalogue.api import registry
 from bluestem.network.choices import NetworkRole
 from bluestem.network.groups import EDITING
 from bluestem.network.models import CountryProfile, NetworkMembership
+from bluestem.network.permissions import Role, permissions
 from bluestem.vocabularies.api import Topic
 
 VERBS = ("add", "change", "view")
@@ -40,4 +41,5 @@ def permissions_of(role: NetworkRole) -> frozenset[str]:
     return frozenset(
         ["wagtailadmin.access_admin", "simple_translation.submit_translation"]
         + [f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for model in models for verb in VERBS]  # noqa: SLF001
+        + [code for permission in permissions.of(Role(role.value)) for code in permission.codes if code != "*"]
     )

@@ -44,6 +44,14 @@ PERMISSIONS = (
         in_bulk=True,
     ),
     Permission(
+        name="publishing.deeds",
+        label=_("See who did what, of all people"),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        risks=Risk.PERSONAL,
+        in_bulk=True,
+        codes=frozenset({"publishing.view_submissionevent"}),
+    ),
+    Permission(
         name="network.appoint",
         label=_("Appoint people to roles of the network, and end these roles"),
         roles=frozenset({Role.ADMINISTRATOR}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -43,11 +43,20 @@ def tell_writer(submission: Submission, title: Promise, *, text: str, now: datet
 
 def tell_former_holder(submission: Submission, holder: User, *, word: str, now: datetime) -> None:
     """Tell an editor that another goes on with the review."""
-    _tell([holder], WORKLIST, TAKEN_OVER, submission, address=_desk, text=word, now=now)
+    key = f"{submission.uuid}:over:{now.isoformat()}"
+    _tell([holder], WORKLIST, TAKEN_OVER, submission, address=_desk, text=word, now=now, key=key)
 
 
 def _tell(
-    people: Iterable[User], kind: str, title: Promise, submission: Submission, *, address, text: str, now: datetime
+    people: Iterable[User],
+    kind: str,
+    title: Promise,
+    submission: Submission,
+    *,
+    address: Callable[[Submission], str],
+    text: str,
+    now: datetime,
+    key: str = "",
 ) -> None:
     news = []
     for person in people:
@@ -57,7 +66,7 @@ def _tell(
                 NewNotice(
                     person=person,
                     kind=kind,
-                    key=f"{submission.uuid}:{submission.version}:{submission.state}:{now.timestamp():.0f}",
+                    key=key or f"{submission.uuid}:{submission.version}:{submission.state}",
                     title=said,
                     url=address(submission),
                     text=text,

@@ -108,8 +108,8 @@ def test_it_leads_to_the_same_search_and_its_feed():
     ("query", "kind", "title"),
     [
         ("q=robots&country=be", "programme", "Programmes, “robots”, Belgium"),
-        ("country=be&kind=programme", "", "Belgium, Programme"),
-        ("", "", ""),
+        ("country=be&kind=programme", "", "Programme, Belgium"),
+        ("", "", "Everything"),
     ],
 )
 def test_its_name_says_words_and_filters(query, kind, title):

@@ -1,9 +1,9 @@
 """Tells followers of what is new: each change once, and none is lost.
 
 Every change of a record leaves a note in its own transaction. A run reads the oldest notes, finds out whom they concern
-without holding anybody up, and then in one transaction writes the notices, what is known as public now, and removes the
-notes. Killed before that, the next run does it all again; a run in another process that was quicker makes this one end
-without writing anything.
+without holding anybody up, writes the notices, and at last removes the notes and remembers what is public now, in one
+transaction. Killed before that, the next run does it all again, or another process does at the same time: a notice has
+a key made of the follow, the record and the occasion, so the second writes nothing.
 """
 
 from __future__ import annotations
@@ -84,8 +84,9 @@ def run(*, now: datetime) -> int | None:
     news = read_news()
     if news is None:
         return None
-    notices = [*about_searches(news), *about_records(news)]
-    return _write(news, notices, now)
+    told = _tell([*about_searches(news), *about_records(news)], now)
+    _settle(news)
+    return told
 
 
 def read_news() -> News | None:
@@ -149,23 +150,29 @@ class _Words:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Key, str], tuple[str, str, str]] = {}
+        self._sources: dict[int, Source] = {}
 
     def notice(self, follow: Follow, key: Key, record: Any, what: str) -> NewNotice:
         """Give a notice; `what` tells the occasion: new, changed, back or gone, and what makes it the only one."""
         title, summary, url = self._of(key, record, follow.person.language)
         occasion = what.partition(":")[0]
         question = "withdrawn-record" if occasion == "gone" else "public-record"
-        with override(follow.person.language):
-            return NewNotice(
-                person=follow.person,
-                kind=KIND,
-                key=f"follow:{follow.pk}:{what}",
-                title=_title(occasion, title),
-                text=summary if occasion == "new" else "",
-                url=url,
-                still_open=f"{question}:{key[0]}:{key[1]}",
-                source=_source(follow),
-            )
+        return NewNotice(
+            person=follow.person,
+            kind=KIND,
+            key=f"follow:{follow.pk}:{what}",
+            title=_title(occasion, title, follow.person.language),
+            text=summary if occasion == "new" else "",
+            url=url,
+            still_open=f"{question}:{key[0]}:{key[1]}",
+            source=self._source(follow),
+        )
+
+    def _source(self, follow: Follow) -> Source:
+        if follow.pk not in self._sources:
+            with override(follow.person.language):
+                self._sources[follow.pk] = _source(follow)
+        return self._sources[follow.pk]
 
     def _of(self, key: Key, record: Any, language: str) -> tuple[str, str, str]:
         if (key, language) not in self._known:
@@ -176,13 +183,16 @@ class _Words:
         return self._known[key, language]
 
 
-def _title(occasion: str, title: str) -> str:
-    return {
-        "new": title,
-        "changed": _("Changed: %(title)s") % {"title": title},
-        "back": _("Published again: %(title)s") % {"title": title},
-        "gone": _("Withdrawn: %(title)s") % {"title": title},
-    }[occasion]
+def _title(occasion: str, title: str, language: str) -> str:
+    if occasion == "new":
+        return title
+    with override(language):
+        words = {
+            "changed": _("Changed: %(title)s"),
+            "back": _("Published again: %(title)s"),
+            "gone": _("Withdrawn: %(title)s"),
+        }
+        return words[occasion] % {"title": title}
 
 
 def _source(follow: Follow) -> Source:
@@ -221,24 +231,31 @@ def _followers(keys: set[Key]) -> dict[Key, list[Follow]]:
     return found
 
 
+def _tell(notices: Sequence[NewNotice], now: datetime) -> int:
+    """Write the notices, some hundreds in a transaction so that nobody waits long; give how many."""
+    told = 0
+    for chunk in _chunks(notices):
+        with transaction.atomic():
+            still = {stop_target(follow) for follow in _still_followed(chunk)}
+            kept = [notice for notice in chunk if notice.source and notice.source.stop in still]
+            notify_many(kept, now=now)
+            told += len(kept)
+    return told
+
+
 @transaction.atomic
-def _write(news: News, notices: Sequence[NewNotice], now: datetime) -> int:
-    """Write what was found out and remove the notes, unless another run did so meanwhile; give how many notices."""
+def _settle(news: News) -> None:
+    """Remove the notes and remember what is public now, unless another run did so meanwhile."""
     removed = sum(ChangeNote.objects.filter(pk__in=chunk).delete()[0] for chunk in _chunks(news.notes))
     if removed != len(news.notes):
         transaction.set_rollback(True)
-        return 0
-    still = {stop_target(follow) for follow in _still_followed(notices)}
-    kept = [notice for notice in notices if notice.source and notice.source.stop in still]
-    for chunk in _chunks(kept):
-        notify_many(chunk, now=now)
+        return
     for kind, pk in {*news.numbers} - news.new.keys() - news.changed.keys():
         KnownRecord.objects.filter(kind=kind, record_id=pk).delete()
     KnownRecord.objects.bulk_create(
         [KnownRecord(kind=kind, record_id=pk) for kind, pk in news.new], batch_size=CHUNK, ignore_conflicts=True
     )
     Progress.objects.update_or_create(pk=1, defaults={"last_note": news.notes[-1]})
-    return len(kept)
 
 
 def _still_followed(notices: Iterable[NewNotice]) -> Iterator[Follow]:

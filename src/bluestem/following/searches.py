@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bluestem.catalogue.api import ListState, RecordType, SearchQuery, registry
 from bluestem.following.errors import CannotFollow
@@ -108,7 +109,7 @@ class SavedSearch:
         words = [f"“{state.text}”"] if state.text else []
         words += [labels[name](codes).get(code, code) for name, codes in state.filters.items() for code in codes]
         kind = str(registry[self.kind].label_plural) if self.kind else ""
-        return shorten(", ".join([kind, *words] if kind else words), 200)
+        return shorten(", ".join([kind, *words] if kind else words), 200) or _("Everything")
 
     @property
     def _suffix(self) -> str:

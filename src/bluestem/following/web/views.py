@@ -58,7 +58,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Ask for name and pace of a search (`in`, words and filters) or a record (`in` and `record`); follow on a post."""
     found = _asked_for(request)
     is_record = isinstance(found, PublicRecord)
-    title = registry[request.GET["in"]].title(found) if is_record else found.title() or _("Everything")
+    title = registry[request.GET["in"]].title(found) if is_record else found.title()
     form = FollowForm(request.POST or None, initial={"title": title[:200], "pace": Pace.DAILY})
     if request.method == "POST" and form.is_valid() and _followed(request, form, found):
         messages.success(request, _("You follow this now."))

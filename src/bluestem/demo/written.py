@@ -50,6 +50,4 @@ def _build(row: Mapping[str, Any], text: Mapping[str, Any], slug: str, original:
 
 def _block(part: Mapping[str, Any]) -> dict[str, Any]:
     ((kind, value),) = part.items()
-    if isinstance(value, list):
-        value = [{"type": "item", "value": item} for item in value]
     return {"type": kind, "value": value}

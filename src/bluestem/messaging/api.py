@@ -19,6 +19,7 @@ from bluestem.messaging.services import (
     choose_frequency,
     notify,
     notify_many,
+    preview,
     reschedule_source,
     send,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "notify",
     "notify_many",
     "outbox_problem",
+    "preview",
     "register_mail",
     "register_notice_kind",
     "register_still_open",

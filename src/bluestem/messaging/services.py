@@ -16,7 +16,7 @@ from bluestem.accounts.api import User
 from bluestem.kit.text import clean_line, shorten
 from bluestem.messaging.bounces import confirming_token, refused_at
 from bluestem.messaging.choices import Frequency, MailState
-from bluestem.messaging.composing import message_of, write_letter
+from bluestem.messaging.composing import Letter, message_of, write_letter
 from bluestem.messaging.kinds import MailTemplate, declared
 from bluestem.messaging.models import Mail, Notice, NoticeChoice
 from bluestem.messaging.outbox import person_with, put
@@ -85,6 +85,11 @@ def send(
     address = to.email if isinstance(to, User) else to
     message = message_of(letter, to=address)
     return put(message, key=key, recipient=address, category=template.category, person=person, now=now)
+
+
+def preview(*, mail: str, context: Mapping[str, Any], language: str, stop: str = "") -> Letter:
+    """Give a declared mail as `send` would write it, without sending it. Raises LookupError for an undeclared one."""
+    return write_letter(declared.mails[mail], context, person=None, language=language, stop=stop)
 
 
 def notify(

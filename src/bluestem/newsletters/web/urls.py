@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from bluestem.newsletters.web import views
 
 app_name = "newsletters"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("newsletter/subscribe/", views.subscribe, name="subscribe"),
+    path("newsletter/subscribe/asked/", views.asked, name="asked"),
+    path("newsletter/confirm/<str:token>/", views.confirm, name="confirm"),
+    path("newsletter/<slug:slug>/", views.issue, name="issue"),
+]

@@ -1,7 +1,7 @@
 """Every benchmark in turn: `python -m benchmarks`; or some of them: `python -m benchmarks pages memory`.
 
-Makes the worlds they need in var/bench, once: the sample network, one of about 1,000 records and one of 300,000. The
-large one takes some minutes and some gigabytes.
+Makes the worlds they need in var/bench, once: the sample network, and worlds of about 1,000, 100,000 and 300,000
+records. The large ones take some minutes and some gigabytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("BLUESTEM_BENCH", "var/bench")).resolve()
-SCALES = {"sample": 1, "small": 5, "large": 1352}
+SCALES = {"sample": 1, "small": 5, "middle": 451, "large": 1352}
 RUNS: dict[str, tuple[str, list[str]]] = {
     "pages": ("sample", ["--path", "/countries/be/"]),
     "sheet": ("sample", ["--path", "/programmes/together-4-stem/"]),
@@ -22,6 +22,7 @@ RUNS: dict[str, tuple[str, list[str]]] = {
     "durability": ("sample", []),
     "codings": ("sample", []),
     "search": ("sample", ["--records", "300000"]),
+    "oai": ("middle", []),
     "lists": ("large", ["--small", str(FOLDER / "small")]),
 }
 MODULES = {"sheet": "pages"}

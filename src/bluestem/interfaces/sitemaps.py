@@ -64,7 +64,7 @@ def records_text(record_type: RecordType, part: int) -> str | None:
 
 
 def pages_text() -> str:
-    """Give the part of pages: the lists of records, and what rooms registered."""
+    """Give the part of pages: the lists of records, the page for programs, and what rooms registered."""
     pages = {code: list(_paths(code)) for code, _name in settings.LANGUAGES}
     urls = []
     for number in range(len(pages[settings.LANGUAGE_CODE])):
@@ -76,6 +76,7 @@ def _paths(language: str) -> Iterator[str]:
     with override(language):
         for record_type in registry:
             yield reverse(f"catalogue:{record_type.name}_list")
+        yield reverse("interfaces:overview")
         for pages in _pages:
             yield from pages()
 
@@ -89,13 +90,16 @@ def _entries(address: Address, changed_at: datetime) -> list[str]:
 
 
 def _alternating(paths: dict[str, str], changed_at: datetime | None) -> list[str]:
-    """Give an entry for each language of a page; each names all of them."""
+    """Give an entry for each language of a page; each names all of them. A page of one language has one address."""
+    changed = f"<lastmod>{_moment(changed_at)}</lastmod>" if changed_at else ""
+    addresses = dict.fromkeys(paths.values())
+    if len(addresses) == 1:
+        return [f"<url><loc>{escape(settings.ORIGIN + path)}</loc>{changed}</url>" for path in addresses]
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(settings.ORIGIN + path)}/>'
         for code, path in (*paths.items(), ("x-default", paths[settings.LANGUAGE_CODE]))
     )
-    changed = f"<lastmod>{_moment(changed_at)}</lastmod>" if changed_at else ""
-    return [f"<url><loc>{escape(settings.ORIGIN + path)}</loc>{changed}{links}</url>" for path in paths.values()]
+    return [f"<url><loc>{escape(settings.ORIGIN + path)}</loc>{changed}{links}</url>" for path in addresses]
 
 
 def _urlset(urls: list[str]) -> str:

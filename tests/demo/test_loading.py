@@ -22,7 +22,7 @@ TABLES = (
     *(Organisation, CountryProfile, Programme, Publication, User, Indicator, Reach, Partner),
     *(NetworkMembership, OrganisationMembership, LedgerEntry),
 )
-KINDS = ("organisations", "people", "countries", "programmes", "publications")
+KINDS = ("organisations", "people", "countries", "programmes", "publications", "pages", "submissions")
 
 
 def sizes() -> dict[str, int]:

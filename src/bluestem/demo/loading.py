@@ -14,6 +14,7 @@ from bluestem.accounts.api import User, create_person
 from bluestem.demo.building import build_country_profile, build_organisation, build_programme, build_publication
 from bluestem.demo.written import load_pages
 from bluestem.demo.reading import read
+from bluestem.demo.submissions import load_submissions
 from bluestem.library.api import Publication, record_download, save_publication
 from bluestem.network.api import (
     CountryProfile,
@@ -55,6 +56,7 @@ def load_sample_network(*, now: datetime, say: Callable[[str], None]) -> Loaded:
         ("programmes", _load_programmes),
         ("publications", _load_publications),
         ("pages", _load_pages),
+        ("submissions", _load_submissions),
     ):
         load(administrator, now, loaded)
         say(f"{kind}: {loaded.added.get(kind, 0)} added")
@@ -130,6 +132,11 @@ def _load_pages(administrator: User, now: datetime, loaded: Loaded) -> None:
     added = load_pages(administrator)
     if added:
         loaded.added["pages"] = added
+
+
+def _load_submissions(administrator: User, now: datetime, loaded: Loaded) -> None:
+    for _number in range(load_submissions(now=now)):
+        loaded.count("submissions")
 
 
 def _download(publication: Publication, *, times: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.accounts.validators import one_line
 from bluestem.accounts.web.forms import mail_field
-from bluestem.accounts.web.providers import accounts_of, configured, names_of_providers
+from bluestem.accounts.web.providers import accounts_of, checked_addresses, configured, names_of_providers
 
 
 class ProviderSignUpForm(SignupForm):
@@ -27,6 +27,8 @@ class ProviderSignUpForm(SignupForm):
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.fields["email"] = mail_field()
+        # An address that was checked is taken as it is: another one would come in without being checked.
+        self.fields["email"].disabled = bool(checked_addresses(self.sociallogin))
         self.order_fields(["name", "email", "notice"])
 
 

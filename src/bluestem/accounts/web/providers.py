@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
@@ -22,6 +27,11 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         "no_verified_email": _("Confirm your mail address first, so that you can still sign in."),
         "connected_other": _("This sign-in belongs to another account."),
     }
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **about: Any) -> None:
+        """Answer with our own page; what went wrong is in the log, not on the page."""
+        logger.warning("Signing in with a provider failed: %s", about.get("error"))
+        raise ImmediateHttpResponse(render(request, "accounts/provider_failed.html", status=401))
 
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None

@@ -19,6 +19,16 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["BLUESTEM_DATA"] = str(_folder)
 os.environ["BLUESTEM_ORIGIN"] = "http://testserver"
 os.environ["BLUESTEM_SECRET_KEY"] = "test-" * 20
+# A provider to sign in with, so that its pages are served; tests that use it put in the one they run.
+(_folder / "sign-in.toml").write_text(
+    """[[provider]]
+id = "school"
+name = "School account"
+server = "http://127.0.0.1:9"
+client_id = "bluestem"
+client_secret = "test"
+"""
+)
 
 from bluestem.config.database import sqlite  # noqa: E402
 from bluestem.config.settings.base import *  # noqa: E402, F403

@@ -70,45 +70,40 @@ def _part(
 
 def schemas() -> Part:
     """Give the schemas of what is sent and answered."""
-    organisation = {"id": {"type": ["integer", "null"]}, "name": TEXT}
-    moment = {"type": ["string", "null"], "format": "date-time"}
+    new = {
+        "kind": TEXT,
+        "organisation": {"type": "integer", "description": "In whose name; needed if you have several."},
+        "record": {"type": "string", "format": "uuid", "description": "What to change; none for a new one."},
+        **_WRITE,
+    }
     return {
-        "NewSubmission": {
-            "type": "object",
-            "required": ["kind"],
-            "additionalProperties": False,
-            "properties": {
-                "kind": TEXT,
-                "organisation": {"type": "integer", "description": "In whose name; needed if you have several."},
-                "record": {
-                    "type": "string",
-                    "format": "uuid",
-                    "description": "What to change; none for a new one.",
-                },
-                **_WRITE,
-            },
-        },
-        "ChangedSubmission": {
-            "type": "object",
-            "required": ["version"],
-            "additionalProperties": False,
-            "properties": {"version": {"type": "integer"}, **_WRITE},
-        },
-        "Submission": {
-            "type": "object",
-            "required": ["uuid", "kind", "state", "version", "title", "content", "self"],
-            "properties": {
-                **dict.fromkeys(("kind", "state", "title", "reason"), TEXT),
-                "uuid": {"type": "string", "format": "uuid"},
-                "version": {"type": "integer"},
-                "organisation": {"type": "object", "properties": organisation},
-                "new": {"type": "boolean"},
-                "changed_at": moment,
-                "submitted_at": moment,
-                "content": {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
-                "page": ADDRESS,
-                "self": ADDRESS,
-            },
+        "NewSubmission": _sent(new, "kind"),
+        "ChangedSubmission": _sent({"version": {"type": "integer"}, **_WRITE}, "version"),
+        "Submission": _submission(),
+    }
+
+
+def _sent(properties: Part, needed: str) -> Part:
+    return {"type": "object", "required": [needed], "additionalProperties": False, "properties": properties}
+
+
+def _submission() -> Part:
+    moment = {"type": ["string", "null"], "format": "date-time"}
+    organisation = {"id": {"type": ["integer", "null"]}, "name": TEXT}
+    return {
+        "type": "object",
+        "required": ["uuid", "kind", "state", "version", "title", "content", "self"],
+        "properties": {
+            **{name: TEXT for name in ("kind", "state", "title", "reason")},
+            "uuid": {"type": "string", "format": "uuid"},
+            "version": {"type": "integer"},
+            "organisation": {"type": "object", "properties": organisation},
+            "new": {"type": "boolean"},
+            "changed_at": moment,
+            "submitted_at": moment,
+            "content": {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
+            "page": ADDRESS,
+            "self": ADDRESS,
         },
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bluestem.catalogue.listing import ListState
 from bluestem.catalogue.records import RecordType, registry
-from bluestem.catalogue.search import Hit, SearchResult, get_engine
+from bluestem.catalogue.search import SearchResult, get_engine
 from bluestem.catalogue.search.port import HitList
 
 
@@ -22,7 +22,7 @@ def all_hits(state: ListState) -> HitList:
     return get_engine().identify(state.search_query())
 
 
-def fetch_whole(hits: Sequence[Hit]) -> list[tuple[RecordType, Any]]:
+def fetch_whole(hits: Sequence[tuple[str, int]]) -> list[tuple[RecordType, Any]]:
     """Give type and record for each hit, in order, with everything that exports and structured data read.
 
     A record that went away in between is left out. Costs the queries of each type's `prepare_whole`.

@@ -215,7 +215,8 @@ def _old_lines(batch: Sequence[tuple[datetime, str, int]], now: datetime) -> lis
     by_kind: dict[str, list[int]] = {}
     for _changed_at, kind, pk in batch:
         by_kind.setdefault(kind, []).append(pk)
-    records, public = {}, set()
+    records: dict[tuple[str, int], PublicRecord] = {}
+    public: set[tuple[str, int]] = set()
     for kind, pks in by_kind.items():
         record_type = registry[kind]
         public |= {(kind, pk) for pk in record_type.public().filter(pk__in=pks).values_list("pk", flat=True)}

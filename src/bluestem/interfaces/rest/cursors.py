@@ -68,7 +68,8 @@ def read_stretch(state: ListState, cursor: Cursor | None, limit: int) -> Stretch
     begin = cursor.offset if cursor else 0
     # One record before is looked at too: where it is the last one given, nothing has moved.
     result = slice_of(state, offset=max(0, begin - 1), limit=limit + (1 if begin else 0))
-    hits, total = list(result.hits), result.total
+    hits: list[Key] = list(result.hits)
+    total = result.total
     if cursor and cursor.anchors:
         if hits and tuple(hits[0]) == cursor.anchors[-1]:
             hits = hits[1:]

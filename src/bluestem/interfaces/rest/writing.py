@@ -94,7 +94,7 @@ def _submission() -> Part:
         "type": "object",
         "required": ["uuid", "kind", "state", "version", "title", "content", "self"],
         "properties": {
-            **{name: TEXT for name in ("kind", "state", "title", "reason")},
+            **dict.fromkeys(("kind", "state", "title", "reason"), TEXT),
             "uuid": {"type": "string", "format": "uuid"},
             "version": {"type": "integer"},
             "organisation": {"type": "object", "properties": organisation},

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import registry
 from bluestem.interfaces.choices import Event, Scope
+from bluestem.ui.api import Text
 from bluestem.vocabularies.api import countries_by_name
 
 DAYS = [(30, _("30 days")), (90, _("90 days")), (365, _("One year"))]
@@ -54,5 +55,10 @@ class WebhookForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [(t.name, t.label_plural) for t in registry]
-        self.fields["countries"].choices = [(country.code, country.name) for country in countries_by_name()]
+        self._offer("kinds", [(record_type.name, record_type.label_plural) for record_type in registry])
+        self._offer("countries", [(country.code, country.name) for country in countries_by_name()])
+
+    def _offer(self, name: str, choices: list[tuple[str, Text]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = choices

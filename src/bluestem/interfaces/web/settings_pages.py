@@ -42,7 +42,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def token_revoke(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("token", "")
-    found = AccessToken.objects.filter(person=request.user, pk=int(number)) if _is_number(number) else None
+    found = AccessToken.objects.filter(person_id=request.user.pk, pk=int(number)) if _is_number(number) else None
     token = found.first() if found is not None else None
     if token is None:
         raise Http404(_("There is no such token."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from bluestem.kit.html import clean_html
 from bluestem.kit.text import clean_line, fold
 from bluestem.ui.api import Text
 
+FRESH = 5.0  # seconds
 Choices = Iterable[tuple[str, Text]] | Callable[[], Iterable[tuple[str, Text]]]
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _PARTS = re.compile(r"[|;,\n]")
@@ -97,12 +99,12 @@ def several_of(choices: Choices, normalise: Callable[[str], str] = str) -> Calla
 
 
 class _Known:
-    """Codes and the words for them, simplified, by language of the reader."""
+    """Codes and the words for them, simplified, by language of the reader; looked up anew every few seconds."""
 
     def __init__(self, choices: Choices, normalise: Callable[[str], str]) -> None:
         self._choices = choices if callable(choices) else lambda: choices
         self._normalise = normalise
-        self._words: dict[str, tuple[list[tuple[str, str]], dict[str, str]]] = {}
+        self._words: dict[str, tuple[float, dict[str, str]]] = {}
 
     def code(self, text: str) -> str:
         wanted = text.strip()
@@ -114,10 +116,12 @@ class _Known:
 
     def _in(self, language: str) -> dict[str, str]:
         """Give what may be written for each code, in a language and in English; codes win over words."""
-        said = [(code, str(label)) for code, label in self._choices()]
-        if language not in self._words or self._words[language][0] != said:
-            with translation.override("en"):
-                english = {fold(str(label)): code for code, label in self._choices()}
-            own = {fold(label): code for code, label in said}
-            self._words[language] = said, english | own | {fold(code): code for code, _label in said}
+        now = time.monotonic()
+        if language not in self._words or self._words[language][0] < now - FRESH:
+            words: dict[str, str] = {}
+            for spoken in ("en", language):
+                with translation.override(spoken):
+                    words |= {fold(str(label)): code for code, label in self._choices()}
+            codes = {fold(code): code for code, _label in self._choices()}
+            self._words[language] = now, words | codes
         return self._words[language][1]

@@ -14,6 +14,7 @@ from bluestem.newsletters.errors import AlreadyOnItsWay
 from bluestem.newsletters.models import Issue, Subscription
 from bluestem.newsletters.queries import numbers_of
 from bluestem.newsletters.services import call_back_issue, save_issue, schedule_issue, send_due, try_issue
+from tests.conftest import NOW
 
 
 def read(mail: Mail) -> str:
@@ -39,14 +40,14 @@ def test_it_goes_to_those_who_confirmed_in_its_language_and_to_nobody_else(issue
     assert (issue.stage, issue.state, issue.published_at, issue.sent_at) == (Stage.SENT, "published", now, now)
 
 
-def test_batches_reach_everybody_once(issue, editor, subscriber, now, published, monkeypatch):
+def test_batches_reach_everybody_once(issue, editor, subscriber, published, monkeypatch):
     for number in range(7):
         subscriber(f"reader{number}@example.org")
     monkeypatch.setattr(services, "BATCH", 3)
-    schedule_issue(issue=issue, actor=editor, at=now, now=now)
+    schedule_issue(issue=issue, actor=editor, at=NOW, now=NOW)
 
     with published():
-        handed = [send_due(now) for _batch in range(4)]
+        handed = [send_due(NOW) for _batch in range(4)]
 
     assert handed == [3, 3, 1, 0]
     assert sorted(Mail.objects.values_list("recipient", flat=True)) == [f"reader{n}@example.org" for n in range(7)]
@@ -54,16 +55,16 @@ def test_batches_reach_everybody_once(issue, editor, subscriber, now, published,
     assert (numbers.receivers, numbers.handed, numbers.sent, numbers.bounced, numbers.left) == (7, 7, 0, 0, 0)
 
 
-def test_who_confirms_while_it_is_sent_gets_the_next_one(issue, editor, subscriber, now, published, monkeypatch):
+def test_who_confirms_while_it_is_sent_gets_the_next_one(issue, editor, subscriber, published, monkeypatch):
     monkeypatch.setattr(services, "BATCH", 1)
     subscriber("early@example.org")
-    schedule_issue(issue=issue, actor=editor, at=now, now=now)
+    schedule_issue(issue=issue, actor=editor, at=NOW, now=NOW)
     with published():
-        send_due(now)
+        send_due(NOW)
         Subscription.objects.create(
-            email="late@example.org", language="en", asked_at=now, confirmed_at=now + timedelta(seconds=1)
+            email="late@example.org", language="en", asked_at=NOW, confirmed_at=NOW + timedelta(seconds=1)
         )
-        send_due(now + timedelta(seconds=2))
+        send_due(NOW + timedelta(seconds=2))
 
     assert list(Mail.objects.values_list("recipient", flat=True)) == ["early@example.org"]
 

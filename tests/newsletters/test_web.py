@@ -9,6 +9,7 @@ import pytest
 from bluestem.messaging.api import Mail
 from bluestem.newsletters.models import Subscription
 from bluestem.newsletters.services import schedule_issue, send_due
+from tests.conftest import NOW
 from tests.newsletters.test_services import read
 from tests.reading import read_page
 
@@ -79,11 +80,11 @@ def test_a_sent_issue_is_in_the_archive_and_its_feed(client, sent, count_queries
     assert b"STEM in November" in b"".join(client.get("/newsletter/feed.rss"))
 
 
-def test_one_click_in_the_mail_ends_it(client, issue, editor, now, subscriber, published):
+def test_one_click_in_the_mail_ends_it(client, issue, editor, subscriber, published):
     subscriber("ada@example.org")
-    schedule_issue(issue=issue, actor=editor, at=now, now=now)
+    schedule_issue(issue=issue, actor=editor, at=NOW, now=NOW)
     with published():
-        send_due(now)
+        send_due(NOW)
     address = re.search(
         rb"List-Unsubscribe: <http://testserver([^>]+)>", bytes(Mail.objects.get().message).replace(b"\r\n ", b"")
     )[1]

@@ -125,7 +125,7 @@ def publish_page(*, page: EditorialPage, parent: Page, actor: User) -> Editorial
     parent.add_child(instance=page)
     page.full_clean()
     page.save_revision(user=actor).publish(user=actor)
-    return page
+    return EditorialPage.objects.get(pk=page.pk)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ class Topic(models.Model):
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    labels = models.JSONField(_("words"), default=dict)
+    labels = models.JSONField(_("words"), default=dict, blank=True)
     order = models.PositiveSmallIntegerField(_("place in lists"), default=100)
     species = models.CharField(_("plant in drawings"), max_length=10, choices=Species.choices, default=Species.GRASS)
     successor = models.SlugField(_("replaced by"), max_length=40, blank=True)

@@ -40,7 +40,7 @@ def test_levels_are_those_of_isced_2011():
     assert level_labels(["1", "8", "9"]) == {"1": "Primary", "8": "Doctoral or equivalent", "9": "9"}
 
 
-def test_topics_have_words_and_unknown_ones_stay():
+def test_topics_have_words_and_unknown_ones_stay(db):
     assert topic_labels(["careers", "alchemy"]) == {"careers": "Careers and guidance", "alchemy": "alchemy"}
 
 
@@ -52,5 +52,5 @@ def test_every_topic_has_a_plant_that_can_be_drawn():
 @pytest.mark.parametrize(
     ("topics", "plant"), [(["mathematics", "climate"], "spiral"), ([], "grass"), (["alchemy"], "grass")]
 )
-def test_the_first_topic_decides_the_plant(topics, plant):
+def test_the_first_topic_decides_the_plant(db, topics, plant):
     assert species_of(topics) == plant

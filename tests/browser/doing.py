@@ -64,5 +64,5 @@ def sign_in(page: Page, account: tuple[str, str], *, back_to: str = "/") -> None
     page.goto(f"/account/sign-in/?next={back_to}")
     page.get_by_label("Mail address").fill(mail)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_url(re.compile(re.escape(back_to) + "$"))

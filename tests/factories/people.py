@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from bluestem.accounts.api import User, create_person
 from bluestem.network.api import NetworkRole, appoint
@@ -23,5 +24,6 @@ def make_person(name: str, *, now: datetime, role: NetworkRole | None = None, by
 
 
 def give_second_factor(person: User) -> None:
-    """Set up an app for codes, as people with roles must; nobody in these tests types one of its codes."""
-    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    """Set up an app for codes, as people with roles must."""
+    if not Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(person, generate_totp_secret())

@@ -45,9 +45,10 @@ def paper(merged, editor, now) -> Publication:
 
 
 @pytest.fixture
-def merge(kept, merged, sheet, paper, editor, now) -> Merge:
+def merge(kept, sheet, paper, editor, now) -> Merge:
     IndexChange.objects.all().delete()
-    return merge_organisations(kept=kept, merged=merged, reason="The same centre.", actor=editor, now=now)
+    reason = "The same centre."
+    return merge_organisations(kept=kept, merged=sheet.organisation, reason=reason, actor=editor, now=now)
 
 
 def pointing_to(organisation: Organisation) -> dict[str, int]:
@@ -144,7 +145,8 @@ def test_a_row_that_would_stand_twice_stays(kept, merged, editor, now):
     assert Partner.objects.filter(programme=sheet).count() == 2
 
 
-def test_only_the_secretariat_merges(kept, merged, sheet, member, organiser, now):
+def test_only_the_secretariat_merges(kept, sheet, member, organiser, now):
+    merged = sheet.organisation
     for actor in (member, organiser):
         with pytest.raises(PermissionDenied):
             merge_organisations(kept=kept, merged=merged, reason="Mine.", actor=actor, now=now)

@@ -35,19 +35,20 @@ def programme_row(number: str, organisation: str = "CSR Europe", **cells) -> lis
     return [number, *(row | cells).values()]
 
 
+MIXED = [
+    organisation_row("New Quasar"),
+    organisation_row("Old Quasar", City="Ghent", Summary="Helps teachers."),
+    organisation_row("Bad", Country="Atlantis", Website="not an address at all"),
+    organisation_row(""),
+    organisation_row("New Quasar"),
+]
+
+
 def test_a_dry_run_tells_everything_and_changes_nothing(editor, now):
     save_organisation(organisation=new_organisation(name="Old Quasar", city="Bruges"), actor=editor, now=now)
     before = Organisation.objects.count()
-    file = csv_file(
-        HEADINGS,
-        organisation_row("New Quasar"),
-        organisation_row("Old Quasar", City="Ghent", Summary="Helps teachers."),
-        organisation_row("Bad", Country="Atlantis", Website="not an address at all"),
-        organisation_row(""),
-        organisation_row("New Quasar"),
-    )
 
-    run = checked(file, actor=editor, now=now)
+    run = checked(csv_file(HEADINGS, *MIXED), actor=editor, now=now)
 
     assert (run.phase, run.total, run.person) == (Phase.CHECKED, 5, editor)
     assert run.counts == {"new": 1, "changed": 1, "rejected": 3}

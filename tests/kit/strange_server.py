@@ -88,10 +88,8 @@ class Strange:
         handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
 
 
-@contextmanager
-def strange_server() -> Iterator[Strange]:
-    """Run the server for as long as the block."""
-    strange = Strange()
+def handler_of(strange: Strange) -> type[BaseHTTPRequestHandler]:
+    """Give the class that answers requests as the strange server says."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
@@ -110,7 +108,14 @@ def strange_server() -> Iterator[Strange]:
         def log_message(self, *_words: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def strange_server() -> Iterator[Strange]:
+    """Run the server for as long as the block."""
+    strange = Strange()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(strange))
     strange.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -56,13 +56,6 @@ def start_import(
     if importer is None:
         raise ImportRefused(_("There is no import of this kind."))
     require_importer(actor=actor, importer=importer)
-    size = file.seek(0, 2)
-    if not 0 < size <= LIMITS.file_bytes:
-        most = LIMITS.file_bytes // 1_000_000
-        raise ImportRefused(_("The file is empty or larger than %(most)s MB.") % {"most": most})
-    file.seek(0)
-    is_excel = file.read(2) == b"PK"
-    file.seek(0)
     run = ImportRun(
         kind=kind,
         name=clean_line(PurePath(name).name, 200) or kind,
@@ -72,10 +65,22 @@ def start_import(
         publishes=publishes,
         overwrites=overwrites,
     )
-    run.file.save(f"{secrets.token_hex(16)}.{'xlsx' if is_excel else 'csv'}", File(file), save=False)
+    run.file.save(f"{secrets.token_hex(16)}.{_kind_of(file)}", File(file), save=False)
     run.save()
     _work(run, in_background)
     return run
+
+
+def _kind_of(file: BinaryIO) -> str:
+    """Give the ending for a table by how it begins. Raises ImportRefused for one that is empty or too large."""
+    size = file.seek(0, 2)
+    if not 0 < size <= LIMITS.file_bytes:
+        most = LIMITS.file_bytes // 1_000_000
+        raise ImportRefused(_("The file is empty or larger than %(most)s MB.") % {"most": most})
+    file.seek(0)
+    ending = "xlsx" if file.read(2) == b"PK" else "csv"
+    file.seek(0)
+    return ending
 
 
 @transaction.atomic

@@ -1,3 +1,5 @@
 """What other rooms may use of links."""
 
-__all__: list[str] = []
+from bluestem.links.queries import BrokenLink, Place, broken_links_of
+
+__all__ = ["BrokenLink", "Place", "broken_links_of"]

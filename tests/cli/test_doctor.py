@@ -25,7 +25,18 @@ def test_a_sound_installation(initialised: Path) -> None:
     done = bluestem("doctor", data=initialised)
     assert done.returncode == 0
     assert all(line.startswith("ok    ") for line in done.stdout.splitlines())
-    assert len(done.stdout.splitlines()) == 9
+    assert "ok    Mail: no server is named" in done.stdout
+    assert len(done.stdout.splitlines()) == 10
+
+
+def test_mails_that_nobody_delivers(data: Path) -> None:
+    add = (
+        "INSERT INTO messaging_mail (key, recipient, category, subject, message_id, message, state, created_at, due_at,"
+        " tries, answer) VALUES ('k', 'a@example.org', 'x', 'S', '<1@x>', x'', 'waiting', ?, ?, 0, '')"
+    )
+    with closing(sqlite3.connect(data / "bluestem.sqlite3")) as database, database:
+        database.execute(add, ("2026-01-01 00:00:00", "2026-01-01 00:00:00"))
+    assert faults(data) == ["FAIL  Mail: 1 mails wait and no mail server is named; set BLUESTEM_MAIL_URL"]
 
 
 def test_a_folder_open_to_others(data: Path) -> None:

@@ -10,12 +10,22 @@ from bluestem.following.alerts import tell_followers
 from bluestem.following.choices import Pace
 from bluestem.following.searches import SavedSearch
 from bluestem.following.services import follow_search
+from bluestem.messaging.api import Mail, Notice
 from tests.factories.people import make_person
 
 
 @pytest.fixture
 def follower(db: None, now) -> User:
     return make_person("Fay Follower", now=now)
+
+
+@pytest.fixture(autouse=True)
+def empty_outbox(request: pytest.FixtureRequest) -> None:
+    """What the sample network wrote is not what these tests are about."""
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        Notice.objects.all().delete()
+        Mail.objects.all().delete()
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ import pytest
 from bluestem.catalogue.api import State
 from bluestem.following import alerts
 from bluestem.following.alerts import about_searches, read_news, run, tell_followers
-from bluestem.following.belonging import _owners, register_belonging
+from bluestem.following.belonging import belongs_to, register_belonging
 from bluestem.following.choices import Pace
 from bluestem.following.models import ChangeNote, Follow, KnownRecord
 from bluestem.following.services import change_follow, end_follow, follow_record
 from bluestem.messaging.api import Mail, Notice
 from bluestem.messaging.digests import write_due
 from tests.factories.people import make_person
-from tests.factories.records import new_organisation, new_programme, store
+from tests.factories.records import new_organisation, new_programme, new_publication, store
 from tests.messaging.mails import text_of
 
 pytestmark = pytest.mark.usefixtures("caught_up")
@@ -211,16 +211,18 @@ class TestRecords:
 
         assert told() == []
 
-    def test_what_newly_belongs_to_it_is_told(self, organisation, programme, follower, now):
-        before = dict(_owners)
-        _owners.pop("programme", None)
-        register_belonging("programme", lambda record: [("organisation", record.organisation_id)])
+    def test_what_newly_belongs_to_it_is_told(self, organisation, programme, save, follower, now):
         follow_record(actor=follower, kind="organisation", pk=organisation.pk, pace=Pace.AT_ONCE, now=now)
-        programme(name="Walkers")
+        made = programme(name="Walkers")
+        save(new_publication(title="About walkers", organisation=organisation, programme=made))
 
-        assert told() == ["Walkers"]
-        _owners.clear()
-        _owners.update(before)
+        assert told() == ["Walkers", "About walkers"]
+
+    def test_what_belongs_to_nobody_has_no_owner(self, save):
+        assert belongs_to("publication", save(new_publication())) == []
+        assert belongs_to("organisation", None) == []
+        with pytest.raises(ValueError, match="declared twice"):
+            register_belonging("programme", lambda _record: [])
 
 
 class TestMail:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bluestem.catalogue.api import ListState, registry
@@ -24,6 +24,7 @@ def types_of(kind: str):
     return (registry[kind],) if kind else tuple(registry)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kind=some.sampled_from(KINDS),
     pairs=some.lists(some.tuples(some.sampled_from(NAMES), some.text(max_size=30)), max_size=8),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bluestem.accounts.api import User
-from bluestem.messaging.api import Frequency, MailTemplate, NoticeKind
+from bluestem.messaging.api import Frequency, Mail, MailTemplate, Notice, NoticeKind
 from bluestem.messaging.kinds import declared
 from tests.factories.people import make_person
 
@@ -31,6 +31,15 @@ def declarations() -> Iterator[None]:
     declared.register_still_open("test", lambda person, arguments: {a for a in arguments if not a.startswith("closed")})
     yield
     declared.mails, declared.notice_kinds, declared.still_open = before
+
+
+@pytest.fixture(autouse=True)
+def empty_outbox(request: pytest.FixtureRequest) -> None:
+    """What the sample network wrote is not what these tests are about."""
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        Notice.objects.all().delete()
+        Mail.objects.all().delete()
 
 
 @pytest.fixture

@@ -97,6 +97,19 @@ def _with_django() -> Iterator[Finding]:
             yield Finding(subject, False, f"{str(error).strip()}; {_what_to_do()}")
             return
         yield Finding(subject, not problem, problem or "right")
+    yield _mail()
+
+
+def _mail() -> Finding:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from bluestem.messaging.api import outbox_problem
+
+    if problem := outbox_problem(timezone.now()):
+        return Finding("Mail", False, problem)
+    no_server = "no server is named, so mails stay in the outbox; set BLUESTEM_MAIL_URL to send them"
+    return Finding("Mail", True, "right" if settings.MAIL_URL else no_server)
 
 
 def _what_to_do() -> str:

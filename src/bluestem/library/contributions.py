@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import latest_panel, records_changed, register
+from bluestem.following.api import register_belonging
 from bluestem.ledger.api import Recount, Verb, register_recount, register_verb
 from bluestem.library.models import Publication
 from bluestem.library.panels import DOWNLOADS_FIGURE, ORGANISATION_PANEL, PROGRAMME_PANEL
-from bluestem.library.queries import downloads_by_publication
+from bluestem.library.queries import downloads_by_publication, owners_of
 from bluestem.library.record_type import PUBLICATION
 from bluestem.library.submissions import PUBLICATION_SUBMITTABLE
 from bluestem.network.api import register_merge_part
@@ -15,6 +16,7 @@ from bluestem.ui.api import MenuEntry, register_menu, register_panel
 
 register(PUBLICATION)
 register_submittable(PUBLICATION_SUBMITTABLE)
+register_belonging("publication", owners_of)
 register_panel(latest_panel("publication", order=20))
 register_menu(MenuEntry(label=_("Publications"), url_name="catalogue:publication_list", order=20, section="main"))
 register_verb(

@@ -14,6 +14,12 @@ def downloads_by_publication() -> dict[str, Decimal]:
     return {str(uuid): Decimal(downloads) for uuid, downloads in rows}
 
 
+def owners_of(publication: Publication) -> list[tuple[str, int]]:
+    """Give kind and key of the records that a publication belongs to; whoever follows one of them hears of it."""
+    owners = (("organisation", publication.organisation_id), ("programme", publication.programme_id))
+    return [(kind, pk) for kind, pk in owners if pk is not None]
+
+
 def publication_page(slug: str) -> Publication | None:
     """Give a publication with everything its page shows, in any state, or None. Three queries."""
     return next(iter(_by_slug(slug)), None)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import choice_labels, latest_panel, records_changed, register
+from bluestem.following.api import register_belonging
 from bluestem.importing.api import register_importer
 from bluestem.network.api import register_merge_part
 from bluestem.programmes.choices import Audience
@@ -17,6 +18,7 @@ from bluestem.ui.api import MenuEntry, register_filter, register_menu, register_
 
 register(PROGRAMME)
 register_submittable(PROGRAMME_SUBMITTABLE)
+register_belonging("programme", lambda programme: [("organisation", programme.organisation_id)])
 register_panel(latest_panel("programme", order=10))
 register_importer(PROGRAMMES)
 register_menu(MenuEntry(label=_("Programmes"), url_name="catalogue:programme_list", order=10, section="main"))

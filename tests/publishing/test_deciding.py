@@ -63,7 +63,7 @@ def test_accepting_publishes_the_change_and_keeps_who_and_why(changed, editor, m
     assert (sheet.name, sheet.reach.get().actual, sheet.indicators.get().pk) == ("Better machines", 55, indicator)
     assert (sheet.confirmed_on, sheet.confirmed_by) == (now.date(), "organisation")
     newest = revisions_of("programme", sheet.pk)[0]
-    assert (newest.saved_by, newest.reason) == (editor, "Submitted by Mona Manager, CSR Europe")
+    assert (newest.saved_by, newest.reason) == (editor, "Submitted by CSR Europe")
     assert Notice.objects.get(person=manager, kind="publishing.decision").title == "Published: Better machines"
 
 

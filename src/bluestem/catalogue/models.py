@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.choices import Deed
 
@@ -46,6 +47,7 @@ class Revision(models.Model):
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        verbose_name_plural = _("versions of records")
         constraints = [
             models.UniqueConstraint(fields=["kind", "record_id", "number"], name="revision_number_once"),
         ]

@@ -46,6 +46,7 @@ for model, person, fields in (
             retention=WHOLE_TIME,
             person=person,
             fields=fields,
+            further=fields[1:],
             erasure=Erasure.DETACH,
         )
     )

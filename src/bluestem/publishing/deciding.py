@@ -175,8 +175,9 @@ def _publish(stored: Submission, *, actor: User, now: datetime) -> None:
     add_files(record, stored)
     _confirm_by_submitting(record, stored)
     record.state = State.PUBLISHED
-    words = {"name": stored.submitter.name if stored.submitter else "", "organisation": stored.scope_name}
-    reason = _("Submitted by %(name)s, %(organisation)s") % words if stored.scope_id else _("An earlier version")
+    # No name of a person: this text outlives their account.
+    words = {"organisation": stored.scope_name}
+    reason = _("Submitted by %(organisation)s") % words if stored.scope_id else _("An earlier version")
     submittables[stored.kind].store(record, actor=actor, now=now, reason=reason)
     stored.record_id = record.pk
     stored.publish_at = None

@@ -45,6 +45,7 @@ class Submission(models.Model):
 
     class Meta:
         verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="submission_waiting"),
             models.Index(fields=["scope_id", "-changed_at"], name="submission_scope"),
@@ -96,6 +97,7 @@ class FieldComment(models.Model):
 
     class Meta:
         ordering = ["id"]
+        verbose_name_plural = _("comments on submissions")
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text[:40]}"
@@ -112,6 +114,7 @@ class SubmissionEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+        verbose_name_plural = _("steps of submissions")
         indexes = [models.Index(fields=["-at", "-id"], name="submission_event_newest")]
 
     def __str__(self) -> str:
@@ -132,6 +135,7 @@ class Plan(models.Model):
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name_plural = _("plans for records")
         indexes = [models.Index(fields=["done_at", "due_at"], name="plan_due")]
         constraints = [
             models.UniqueConstraint(

@@ -56,15 +56,9 @@ def start_import(
     if importer is None:
         raise ImportRefused(_("There is no import of this kind."))
     require_importer(actor=actor, importer=importer)
-    run = ImportRun(
-        kind=kind,
-        name=clean_line(PurePath(name).name, 200) or kind,
-        person=actor,
-        started_at=now,
-        changed_at=now,
-        publishes=publishes,
-        overwrites=overwrites,
-    )
+    named = clean_line(PurePath(name).name, 200) or kind
+    chosen = {"publishes": publishes, "overwrites": overwrites}
+    run = ImportRun(kind=kind, name=named, person=actor, started_at=now, changed_at=now, **chosen)
     run.file.save(f"{secrets.token_hex(16)}.{_kind_of(file)}", File(file), save=False)
     run.save()
     _work(run, in_background)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("BLUESTEM_BENCH", "var/bench")).resolve()
-SCALES = {"sample": 1, "small": 5, "middle": 451, "large": 1352}
+SCALES = {"sample": 1, "import": 1, "small": 5, "middle": 451, "large": 1352}
 RUNS: dict[str, tuple[str, list[str]]] = {
     "pages": ("sample", ["--path", "/countries/be/"]),
     "sheet": ("sample", ["--path", "/programmes/together-4-stem/"]),
@@ -23,6 +23,7 @@ RUNS: dict[str, tuple[str, list[str]]] = {
     "codings": ("sample", []),
     "search": ("sample", ["--records", "300000"]),
     "oai": ("middle", []),
+    "importing": ("import", ["--rows", "2000"]),
     "lists": ("large", ["--small", str(FOLDER / "small")]),
 }
 MODULES = {"sheet": "pages"}

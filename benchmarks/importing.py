@@ -44,12 +44,13 @@ def main() -> None:
 
 
 def rows(count: int) -> Iterator[list[object]]:
-    """Give made-up programmes of CSR Europe, each with a description of about a page."""
+    """Give made-up programmes of CSR Europe, each with a description of about a page; new ones in each run."""
+    series = int(time.time()) % 1_000_000
     description = "\n\n".join(["Pupils build small machines and measure what they do. " * 8] * 4)
     for number in range(count):
         summary = f"Programme {number} lets pupils measure, compare and tell others."
         yield [
-            *(f"B-{number}", f"Benchmark programme {number}", "CSR Europe", "BE", summary, description, "en", "2|3"),
+            *(f"{series}-{number}", f"Benchmark programme {number}", "CSR Europe", "BE", summary, description, "en", "2|3"),
             *("science|careers", "teachers|pupils", "active", 2000 + number % 25, number * 10),
             f"https://example.org/strategy/{number}",
         ]

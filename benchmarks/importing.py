@@ -50,8 +50,8 @@ def rows(count: int) -> Iterator[list[object]]:
     for number in range(count):
         summary = f"Programme {number} lets pupils measure, compare and tell others."
         yield [
-            *(f"{series}-{number}", f"Benchmark programme {number}", "CSR Europe", "BE", summary, description, "en", "2|3"),
-            *("science|careers", "teachers|pupils", "active", 2000 + number % 25, number * 10),
+            *(f"{series}-{number}", f"Benchmark programme {number}", "CSR Europe", "BE", summary, description),
+            *("en", "2|3", "science|careers", "teachers|pupils", "active", 2000 + number % 25, number * 10),
             f"https://example.org/strategy/{number}",
         ]
 

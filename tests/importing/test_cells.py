@@ -21,6 +21,7 @@ from bluestem.importing.api import (
 )
 from bluestem.vocabularies.api import normalise_country
 
+pytestmark = pytest.mark.usefixtures("db")  # the secretariat's own topics are there
 country = one_of(country_words, normalise_country)
 PARSERS = [
     *(line(20), formatted, whole_number(0, 10), address, identifier, country),

@@ -9,7 +9,7 @@ from django.conf import settings
 from jinja2 import nodes
 
 # The same in every language
-NAMES = {"RSS", "Atom", "JSON", "CSV", "JSON Feed", "EUPL-1.2"}
+NAMES = {"RSS", "Atom", "JSON", "CSV", "JSON Feed", "EUPL-1.2", "OpenAPI"}
 # For those who build pages; the words in it are samples
 PATTERN_PAGE = "ui/patterns"
 SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")

@@ -24,7 +24,7 @@ from bluestem.kit.outgoing import Outgoing
 from bluestem.messaging.api import Notice
 from tests.conftest import NOW
 from tests.factories.records import new_publication, store
-from tests.interfaces.services.test_webhooks import add
+from tests.interfaces.test_services import add
 
 
 class Receiver:

@@ -14,7 +14,7 @@ from bluestem.interfaces.journal import AHEAD, REPLACED_STAY, follow_changes, is
 from bluestem.interfaces.models import ChangeNote, JournalCountry, JournalEntry, WebhookDelivery
 from tests.conftest import NOW
 from tests.factories.records import new_organisation, new_programme, store
-from tests.interfaces.services.test_webhooks import add
+from tests.interfaces.test_services import add
 
 LATER = NOW + timedelta(hours=1)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from bluestem.interfaces.queries import deliveries_of, delivery_of, tokens_of, webhook_of, webhooks_of
-from bluestem.interfaces.services.tokens import issue_token, revoke_token
+from bluestem.interfaces.services import issue_token, revoke_token
 from tests.conftest import NOW
-from tests.interfaces.services.test_webhooks import add
+from tests.interfaces.test_services import add
 
 
 def test_tokens_that_work_are_listed_newest_first(member, administrator):

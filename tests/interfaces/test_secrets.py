@@ -9,7 +9,7 @@ from bluestem.interfaces.delivering import body_of
 from bluestem.interfaces.models import WebhookDelivery
 from tests.factories.records import new_organisation
 from tests.interfaces.conftest import OAI, ask
-from tests.interfaces.services.test_webhooks import add
+from tests.interfaces.test_services import add
 from tests.portal.test_secrets import SECRET, secret_records
 
 PLACES = [

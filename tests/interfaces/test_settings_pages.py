@@ -7,10 +7,10 @@ import re
 import pytest
 
 from bluestem.interfaces.models import AccessToken, Webhook
-from bluestem.interfaces.services.tokens import use_token
+from bluestem.interfaces.services import use_token
 from tests.conftest import NOW
 from tests.factories.records import new_programme, store
-from tests.interfaces.services.test_webhooks import add
+from tests.interfaces.test_services import add
 from tests.reading import read_page
 
 TOKEN = {"name": "Website", "scopes": ["submissions:write"], "days": "90"}

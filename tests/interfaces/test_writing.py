@@ -11,7 +11,7 @@ from django.test import Client
 from bluestem.interfaces.choices import Scope
 from bluestem.interfaces.limits import Limits
 from bluestem.interfaces.rest import authority, serving
-from bluestem.interfaces.services.tokens import issue_token
+from bluestem.interfaces.services import issue_token
 from bluestem.publishing.api import Submission
 from tests.conftest import NOW
 from tests.factories.records import new_publication

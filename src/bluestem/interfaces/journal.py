@@ -23,7 +23,7 @@ from bluestem.interfaces.models import ChangeNote, JournalCountry, JournalEntry,
 from bluestem.interfaces.subscribers import tell_subscribers
 
 BATCH = 200
-FILL_BATCH = 500
+FILL_BATCH = 1_000
 # A line is stamped a little later than it is written, so that it is never older than an answer that lacked it:
 # whoever asks next for what is new "since that answer" is given it.
 AHEAD = timedelta(seconds=2)

@@ -14,7 +14,7 @@ from bluestem.interfaces.choices import Scope
 from bluestem.interfaces.errors import NoSuchToken, ScopeMissing
 from bluestem.interfaces.rest.problems import Problem
 from bluestem.interfaces.rest.serving import JSON, check_rate, client_address
-from bluestem.interfaces.services.tokens import use_token
+from bluestem.interfaces.services import use_token
 
 LARGEST_BODY = 2**20
 PER_TOKEN = 120  # requests in a minute

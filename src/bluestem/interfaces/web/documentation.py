@@ -14,6 +14,8 @@ from bluestem.interfaces.rest.parameters import MOST
 from bluestem.interfaces.rest.serving import PER_ADDRESS
 from bluestem.ui.api import public_page
 
+SIGNATURE = 'webhook-signature = "v1," + base64(hmac_sha256(secret, id + "." + timestamp + "." + body))'
+
 
 @require_safe
 @public_page
@@ -27,5 +29,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "oai": f"{settings.ORIGIN}{reverse('machines:oai')}",
         "most": MOST,
         "per_minute": PER_ADDRESS,
+        "formula": SIGNATURE,
     }
     return render(request, "interfaces/overview.html", context)

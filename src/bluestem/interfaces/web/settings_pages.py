@@ -16,8 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bluestem.interfaces.choices import Scope
 from bluestem.interfaces.models import AccessToken, Webhook
 from bluestem.interfaces.queries import deliveries_of, delivery_of, tokens_of, webhook_of, webhooks_of
-from bluestem.interfaces.services.tokens import issue_token, revoke_token
-from bluestem.interfaces.services.webhooks import add_webhook, redeliver, remove_webhook, switch_webhook
+from bluestem.interfaces.services import (
+    add_webhook,
+    issue_token,
+    redeliver,
+    remove_webhook,
+    revoke_token,
+    switch_webhook,
+)
 from bluestem.interfaces.web.forms import TokenForm, WebhookForm
 
 

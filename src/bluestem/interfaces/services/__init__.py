@@ -1,1 +1,0 @@
-"""What happens to access tokens and to subscribers of events."""

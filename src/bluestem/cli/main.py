@@ -19,6 +19,8 @@ MORE = """\
 further commands come from the rooms of the site, such as
   demo load [--scale N]   fill the site with the sample network
   demo accounts           show the sample sign-ins
+  import KIND FILE --as MAIL [--dry-run]
+                          import a table of organisations or programmes
   search rebuild          write the search index anew
   ledger verify           compare the ledger with the tables it was written from
 

@@ -1,18 +1,32 @@
-// Starts Wagtail's choosers of days and times from the options beside each field, wherever one comes onto the page.
+// Starts Wagtail's choosers of days, times, pages, pictures and documents from the options beside each field, wherever
+// one comes onto the page.
 
-const START = { date: "initDateChooser", time: "initTimeChooser", datetime: "initDateTimeChooser" };
+const CALLED = {
+  date: "initDateChooser",
+  time: "initTimeChooser",
+  datetime: "initDateTimeChooser",
+  task: "createTaskChooser",
+};
 
-const start = (root) => {
-  for (const place of root.querySelectorAll("[data-chooser]:not([data-started])")) {
-    const init = window[START[place.dataset.chooser]];
-    if (init && document.getElementById(place.dataset.for)) {
-      place.dataset.started = "yes";
-      init(place.dataset.for, JSON.parse(place.dataset.options));
+const begin = (kind, id, options) => {
+  const init = window[CALLED[kind] ?? kind];
+  if (!init) return false;
+  if (kind in CALLED) init(id, options);
+  else new init(id, options);
+  return true;
+};
+
+const start = () => {
+  for (const place of document.querySelectorAll("[data-chooser]:not([data-started])")) {
+    const { chooser, for: id, options } = place.dataset;
+    // Rows that are copied when one is added have a name to be filled in; their copies are started.
+    if (!id.includes("__prefix__") && document.getElementById(id)) {
+      place.dataset.started = begin(chooser, id, JSON.parse(options)) ? "yes" : "no";
     }
   }
 };
 
 document.addEventListener("DOMContentLoaded", () => {
-  start(document);
-  new MutationObserver(() => start(document)).observe(document.body, { childList: true, subtree: true });
+  start();
+  new MutationObserver(start).observe(document.body, { childList: true, subtree: true });
 });

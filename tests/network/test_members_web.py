@@ -115,7 +115,8 @@ def test_a_link_that_is_none_and_one_that_was_taken_back(manager, newcomer):
     assert "not one of ours" in sentences(Client().get("/invitations/nothing/"))
     link = invited(manager, newcomer.email)
     desk = browser(manager)
-    action = next(f["action"] for f in read_page(desk.get(MEMBERS)).find_all("form") if "/invitations/" in f["action"])
+    actions = [form.get("action") for form in read_page(desk.get(MEMBERS)).find_all("form")]
+    action = next(action for action in actions if "/invitations/" in action)
 
     desk.post(action)
 

@@ -81,8 +81,8 @@ def members_of(organisation: Organisation) -> QuerySet[Any]:
     return (
         OrganisationMembership.objects.current()
         .filter(organisation=organisation, person__is_active=True)
-        .select_related("person")
-        .order_by("-role", "person__name", "pk")
+        .select_related("person", "organisation")
+        .order_by("role", "person__name", "pk")
     )
 
 

@@ -40,7 +40,7 @@ def content_of(record: Model) -> dict[str, Any]:
 def record_from(model: type[Model], content: Mapping[str, Any]) -> Any:
     """Give the record that `content_of` was read from, in memory only."""
     if issubclass(model, ClusterableModel):
-        return model.from_serializable_data(content)
+        return model.from_serializable_data(content)  # type: ignore[attr-defined]  # modelcluster brings no types
     return model_from_serializable_data(model, content)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -20,7 +21,7 @@ KINDS = {
 ACCEPT = ",".join(KINDS)
 
 
-def clean_document(file: UploadedFile) -> ContentFile[bytes]:
+def clean_document(file: UploadedFile[Any]) -> ContentFile[bytes]:
     """Give the file to keep. Raises ValidationError when it is too large, empty, or not what its name says."""
     ending = PurePath(file.name or "").suffix.lower()
     if file.size is None or file.size > MOST_BYTES:

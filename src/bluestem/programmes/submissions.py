@@ -62,10 +62,10 @@ class TranslationRow(PartForm):
         fields = ("language", "name", "summary", "description")
 
 
-def clean_logo(file: UploadedFile) -> ContentFile[bytes]:
+def clean_logo(file: UploadedFile[Any]) -> ContentFile[bytes]:
     """Give an uploaded logo made anew from its pixels, or raise ValidationError."""
     try:
-        return ContentFile(clean_picture(file, longest_side=LOGO_SIDE), name="logo.png")
+        return ContentFile(clean_picture(file, longest_side=LOGO_SIDE), name="logo.png")  # type: ignore[arg-type]
     except UnusablePicture:
         message = _now("This is no picture that we can use. Choose a PNG, JPEG or WebP file of at most 5 MB.")
         raise ValidationError(message) from None

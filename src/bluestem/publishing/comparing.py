@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, Field, FileField, ForeignKey, JSONField, Model, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 from bluestem.publishing.writing import from_html
@@ -60,13 +60,13 @@ class _Shown:
     def text(self, name: str, value: Any) -> str:
         if name in self._parts:
             return "\n".join(self._row(self._parts[name], row) for row in value or [])
-        return self._value(self._model._meta.get_field(name), value)  # noqa: SLF001
+        return self._value(self._model._meta.get_field(name), value)  # type: ignore[arg-type]  # noqa: SLF001
 
     def _row(self, model: type[Model], row: Content) -> str:
         said = ((field, self._value(field, row.get(field.name))) for field in _fields(model) if not _is_parent(field))
         return "; ".join(f"{capfirst(str(field.verbose_name))}: {text}" for field, text in said if text)
 
-    def _value(self, field: Field, value: Any) -> str:
+    def _value(self, field: Field[Any, Any], value: Any) -> str:
         if value is None or value in ("", []):
             return ""
         if isinstance(field, TextField | BooleanField | FileField | JSONField):
@@ -96,7 +96,7 @@ class _Shown:
                 yield from ((model, row) for row in content.get(name) or [])
 
 
-def _text(field: Field, value: Any) -> str:
+def _text(field: Field[Any, Any], value: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, JSONField):
@@ -114,20 +114,12 @@ def _names(model: type[Model]) -> list[tuple[str, str]]:
     return own + parts
 
 
-def _fields(model: type[Model]) -> list[Field]:
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.concrete_fields if field.name not in TECHNICAL]  # noqa: SLF001
 
 
-def _is_parent(field: Field) -> bool:
-    try:
-        return (
-            field.remote_field is not None
-            and field.related_model._meta.get_field(  # noqa: SLF001
-                field.remote_field.get_accessor_name() or ""
-            ).one_to_many
-        )
-    except FieldDoesNotExist:
-        return False
+def _is_parent(field: Field[Any, Any]) -> bool:
+    return isinstance(field, ParentalKey)
 
 
 def _plain(text: str) -> str:

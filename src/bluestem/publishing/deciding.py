@@ -144,8 +144,7 @@ def _publish_one(pk: int, now: datetime) -> bool:
             return False
         try:
             with transaction.atomic():
-                _require_decider(stored)
-                _publish(stored, actor=stored.decided_by, now=now)
+                _publish(stored, actor=_decider_of(stored), now=now)
         except (PermissionDenied, ValidationError) as error:
             logger.warning("The submission %s could not be published on its day: %s", stored.uuid, error)
             _put_back(pk, error, now)
@@ -153,9 +152,10 @@ def _publish_one(pk: int, now: datetime) -> bool:
     return True
 
 
-def _require_decider(submission: Submission) -> None:
+def _decider_of(submission: Submission) -> User:
     if submission.decided_by is None:
         raise PermissionDenied(_("Whoever accepted it has no account any more."))
+    return submission.decided_by
 
 
 def _put_back(pk: int, error: Exception, now: datetime) -> None:

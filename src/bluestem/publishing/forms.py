@@ -26,6 +26,7 @@ from bluestem.publishing.writing import from_html, to_html
 from bluestem.ui.api import Text
 
 Content = Mapping[str, list[str]]
+Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, str]]]
 
 MOST_ROWS = 40
 # Enough for the longest sheet with all its rows and translations
@@ -65,7 +66,7 @@ class Upload:
     label: Text
     hint: Text
     accept: str
-    clean: Callable[[UploadedFile], ContentFile[bytes]]
+    clean: Callable[[UploadedFile[Any]], ContentFile[bytes]]
 
 
 def typed_field(db_field: Field[Any, Any], **options: Any) -> forms.Field | None:
@@ -85,9 +86,9 @@ class _Typed:
     """What forms of records and of their parts share. `rich`: formatted text. `codes`: boxes to tick, or one choice."""
 
     rich: ClassVar[tuple[str, ...]] = ()
-    codes: ClassVar[Mapping[str, list[tuple[str, Any]]]] = {}
+    codes: ClassVar[Mapping[str, Choices]] = {}
     fields: dict[str, forms.Field]
-    initial: dict[str, Any]
+    initial: Any
 
     def prepare_fields(self) -> None:
         for name in self.rich:
@@ -117,7 +118,7 @@ class _Typed:
         return cleaned
 
 
-class PartForm(_Typed, forms.ModelForm):
+class PartForm(_Typed, forms.ModelForm):  # type: ignore[type-arg]
     """One row of a part."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -142,7 +143,7 @@ class PartForm(_Typed, forms.ModelForm):
         return bool(self.data.get(f"{self.prefix}-drop"))
 
 
-class SubmissionForm(_Typed, forms.ModelForm):
+class SubmissionForm(_Typed, forms.ModelForm):  # type: ignore[type-arg]
     """The form of a record type for members. Subclasses say which sections, parts and uploads it has."""
 
     title_field: ClassVar[str] = "name"
@@ -170,13 +171,15 @@ class SubmissionForm(_Typed, forms.ModelForm):
             for number, row in enumerate(self._said(self.rows[part.name]), start=1):
                 for name, sentences in row.errors.items():
                     label = row.fields[name].label if name in row.fields else ""
-                    found.setdefault(part.name, []).append(f"{part.label} {number}, {label}: {' '.join(sentences)}")
+                    found.setdefault(part.name, []).append(
+                        f"{part.label} {number}, {label}: {' '.join(map(str, sentences))}"
+                    )
         return found
 
     def without_errors(self) -> SubmissionForm:
         """Give this form as one that is still being written: nothing in it is called wrong."""
         for form in (self, *(row for rows in self.rows.values() for row in rows)):
-            form._errors = ErrorDict()  # noqa: SLF001 - Django's own place for what full_clean would find
+            form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001 - what full_clean would find
         return self
 
     def apply(self) -> Any:
@@ -258,7 +261,7 @@ def read_content(form: type[SubmissionForm], sent: QueryDict) -> dict[str, list[
     return content
 
 
-def _texts(form: forms.ModelForm, prefix: str) -> Iterator[tuple[str, list[str]]]:
+def _texts(form: forms.ModelForm[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:
     for name, known in form.fields.items():
         value = form.initial.get(name, known.initial)
         texts = [_text(part) for part in value] if isinstance(value, list | tuple) else [_text(value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -75,7 +76,7 @@ def save_draft(*, submission: Submission, content: Content, version: int, actor:
 
 @transaction.atomic
 def attach_file(
-    *, submission: Submission, field: str, file: UploadedFile, actor: User, now: datetime
+    *, submission: Submission, field: str, file: UploadedFile[Any], actor: User, now: datetime
 ) -> SubmissionFile:
     """Keep an uploaded file with a submission, in place of an earlier one.
 
@@ -204,4 +205,4 @@ def _drop_file(submission: Submission, field: str) -> None:
     for row in submission.files.filter(field=field):
         storage, name = row.file.storage, row.file.name
         row.delete()
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, name or ""))

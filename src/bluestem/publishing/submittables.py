@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from bluestem.accounts.api import User
 from bluestem.catalogue.api import PublicRecord, registry
@@ -27,7 +27,7 @@ class Submittable:
     begin: a new record, in memory, for an organisation; None where members only change what is there.
     complete: fills what the form does not ask for in a new record, such as its address, before it is stored.
     store: the room's service: `store(record, actor=, now=, reason=)`.
-    preview: the page of a record that is in memory only: `preview(request, record)`.
+    preview: the page of a record that is in memory only: `preview(request, record, preview_back=address)`.
     """
 
     kind: str
@@ -39,7 +39,7 @@ class Submittable:
     begin: Callable[[int], PublicRecord] | None
     complete: Callable[[Any], None]
     store: Callable[..., Any]
-    preview: Callable[[HttpRequest, Any], HttpResponse]
+    preview: Callable[..., HttpResponse]
 
     @property
     def label(self) -> str:

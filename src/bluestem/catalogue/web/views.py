@@ -32,7 +32,7 @@ def record_by_id(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
     """Lead from the identifier that never changes to the page where the record is now, or says when and why it went."""
     if kind not in registry:
         raise Http404
-    record = get_object_or_404(registry[kind].model._default_manager.known(), uuid=uuid)  # noqa: SLF001
+    record = get_object_or_404(registry[kind].model._default_manager.known(), uuid=uuid)  # type: ignore[attr-defined]  # noqa: SLF001
     return redirect(registry[kind].url(record))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bluestem.publishing.choices import SubmissionState
 from bluestem.publishing.deciding import holder_of
 from bluestem.publishing.desk.pages import desk_page, require_decider
+from bluestem.publishing.models import Submission
 from bluestem.publishing.queries import worklist
 from bluestem.publishing.submittables import submittables
 from bluestem.vocabularies.api import COUNTRIES
@@ -39,5 +41,5 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "publishing/desk/worklist.html", title=_("Submissions"), context=context)
 
 
-def _days(submission, now) -> int:
-    return (now - submission.submitted_at).days
+def _days(submission: Submission, now: datetime) -> int:
+    return (now - submission.submitted_at).days if submission.submitted_at else 0

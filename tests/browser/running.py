@@ -35,10 +35,10 @@ class RunningSite:
 
 
 @contextmanager
-def running_site(data: Path, *words: str, **settings: str) -> Iterator[str]:
+def running_site(data: Path, *words: str, host: str = "127.0.0.1", **settings: str) -> Iterator[str]:
     """Run `bluestem serve` until the block ends; give its address, which the site knows as its own."""
     port = free_port()
-    origin = f"http://127.0.0.1:{port}"
+    origin = f"http://{host}:{port}"
     log = data.parent / f"{data.name}-serve.log"
     with log.open("w") as said:
         process = subprocess.Popen(  # noqa: S603

@@ -38,6 +38,6 @@ METHODS = (
     ),
 )
 EXCEPTIONS = (
-    _("Files and web pages of others, to which records lead may not be accessible. Tell us, and we tell their owners."),
+    _("Files and pages of others, to which records lead, may not be accessible. Tell us, and we tell their owners."),
     _("No person with a disability has tested the whole site yet."),
 )

@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='user',
-            name='name',
-            field=models.CharField(max_length=120, validators=[bluestem.accounts.validators.one_line], verbose_name='name'),
+            model_name="user",
+            name="name",
+            field=models.CharField(
+                max_length=120, validators=[bluestem.accounts.validators.one_line], verbose_name="name"
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The doors: making an account, signing in with its second step, choosing a new password. allauth holds the flows."""
+"""The doors: making an account, signing in, choosing a new password. allauth holds the flows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.core.internal import ratelimit
-from allauth.mfa.base import views as factor
-from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from bluestem.accounts.sessions import end_sessions
@@ -82,43 +80,9 @@ class NewPasswordDone(account.PasswordResetFromKeyDoneView):
     template_name = "accounts/new_password_done.html"
 
 
-class SecondStep(factor.AuthenticateView):
-    """After the password: a code or a passkey. Until then nobody is signed in."""
-
-    form_class = forms.CodeForm
-    template_name = "accounts/second_step.html"
-
-    def get_context_data(self, **values: Any) -> dict[str, Any]:
-        found = super().get_context_data(**values)
-        options = found["js_data"]["request_options"]
-        return {**found, "options": options, "has_passkey": bool(options["publicKey"].get("allowCredentials"))}
-
-
-class PasskeySignIn(webauthn.LoginWebAuthnView):
-    """Signing in with a passkey alone: the script asks for a challenge, then sends what the passkey answered."""
-
-    def get(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse(webauthn.auth.begin_authentication(user=None))
-        return redirect("account_login")
-
-
 class Reauthenticate(account.ReauthenticateView):
     form_class = forms.ReauthenticateForm
     template_name = "accounts/reauthenticate.html"
-
-
-class ReauthenticateByCode(factor.ReauthenticateView):
-    form_class = forms.ReauthenticateCodeForm
-    template_name = "accounts/reauthenticate.html"
-
-
-class ReauthenticateByPasskey(webauthn.ReauthenticateWebAuthnView):
-    template_name = "accounts/reauthenticate_passkey.html"
-
-    def get_context_data(self, **values: Any) -> dict[str, Any]:
-        found = super().get_context_data(**values)
-        return {**found, "options": found["js_data"]["request_options"]}
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet, prefetch_related_objects
-from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # what ModelIterable itself uses
+from django.db.models.query import get_related_populators  # what ModelIterable itself uses
 
 # Stand for keys while a statement is compiled; no other parameter of ours has these values.
 PLACE = 2_000_000_011
@@ -81,7 +81,7 @@ class _Statement(Generic[Record]):
         statement, parameters = compiler.as_sql()
         known = self._index
         parts = [known[p] if isinstance(p, int | str) and p in known else _Constant(p) for p in parameters]
-        return _Plan(compiler, statement, parts, queryset._prefetch_related_lookups)  # noqa: SLF001
+        return _Plan(compiler, statement, parts, queryset._prefetch_related_lookups)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class _Plan(Generic[Record]):
         self._model = described["model"]
         self._columns = slice(fields[0], fields[-1] + 1)
         self._names = [column[0].target.attname for column in select[self._columns]]
-        self._related = get_related_populators(described, select, DEFAULT_DB_ALIAS)
+        self._related = get_related_populators(described, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
         self._converters = compiler.get_converters([column[0] for column in select])
 
     def records(self, rows: Sequence[Sequence[Any]]) -> list[Record]:

@@ -224,7 +224,7 @@ def _in_bulk(record_type: RecordType, pks: list[int]) -> dict[int, Any]:
 
 
 def facets_of(types: Sequence[RecordType]) -> tuple[Facet, ...]:
-    """Give the facets of a list: all those of its type, or those that several types share, not counting what is aside."""
+    """Give the facets of a list: all those of its type, or those that several types share, those aside left out."""
     deciding = [t for t in types if not t.is_aside] or list(types)
     shared = [facet for facet in deciding[0].facets if all(facet in t.facets for t in deciding)]
     return (kind_facet(types), *shared) if len(types) > 1 else tuple(shared)

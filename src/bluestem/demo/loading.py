@@ -12,9 +12,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 
 from bluestem.accounts.api import User, create_person
 from bluestem.demo.building import build_country_profile, build_organisation, build_programme, build_publication
-from bluestem.demo.written import load_pages
 from bluestem.demo.reading import read
 from bluestem.demo.submissions import load_submissions
+from bluestem.demo.written import load_pages
 from bluestem.library.api import Publication, record_download, save_publication
 from bluestem.network.api import (
     CountryProfile,

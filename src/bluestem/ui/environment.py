@@ -23,12 +23,23 @@ from bluestem.ui.icons import icon_address
 from bluestem.ui.paging import page_steps
 from bluestem.ui.panels import panels
 
+FILTERS = {
+    "date": formats.long_date,
+    "short_date": formats.short_date,
+    "month": formats.month,
+    "clock": formats.clock,
+    "iso": formats.iso,
+    "number": formats.number,
+    "language_name": formats.language_name,
+    "own_language_name": formats.own_language_name,
+}
+
 
 def environment(**options: Any) -> Environment:
     """Give the environment for Django's Jinja2 backend; `options` come from its settings.
 
-    Globals: url, static, icon_address, page_frame, home_address, panels, page_steps, network and the gettext family.
-    Filters: date, short_date, month, clock, iso, number, language_name, own_language_name.
+    Globals: url, static, icon_address, page_frame, home_address, panels, page_steps, network, the gettext family and
+    what rooms contribute. Filters: those above, and what rooms contribute.
     """
     options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options["extensions"] = [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.do"]
@@ -42,31 +53,24 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
         newstyle=True,
     )
-    env.globals.update(
-        gettext=say,
-        _=say,
-        url=address,
-        static=static,
-        icon_address=icon_address,
-        page_frame=page_frame,
-        home_address=home_address,
-        panels=panels,
-        page_steps=page_steps,
-        network=network(),
-    )
-    env.filters.update(
-        date=formats.long_date,
-        short_date=formats.short_date,
-        month=formats.month,
-        clock=formats.clock,
-        iso=formats.iso,
-        number=formats.number,
-        language_name=formats.language_name,
-        own_language_name=formats.own_language_name,
-    )
-    env.filters.update(contributed_filters())
-    env.globals.update(contributed_globals())
+    env.globals.update(_globals(), **contributed_globals())
+    env.filters.update(FILTERS, **contributed_filters())
     return env
+
+
+def _globals() -> dict[str, Any]:
+    return {
+        "_": say,
+        "gettext": say,
+        "url": address,
+        "static": static,
+        "icon_address": icon_address,
+        "page_frame": page_frame,
+        "home_address": home_address,
+        "panels": panels,
+        "page_steps": page_steps,
+        "network": network(),
+    }
 
 
 def network() -> dict[str, Any]:

@@ -22,14 +22,15 @@ with warnings.catch_warnings():  # Sickle has escapes that Python warns of when 
     from sickle import Sickle
     from sickle.response import OAIResponse
 
+LONG = 600.0
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/"}
 
 
 @pytest.fixture
 def journal(db: None) -> Callable[..., int]:
     """The journal as the worker keeps it; `journal()` lets the worker look again."""
-    follow_changes(NOW)
-    return lambda now=NOW: follow_changes(now)
+    follow_changes(NOW, seconds=LONG)
+    return lambda now=NOW: follow_changes(now, seconds=LONG)
 
 
 @pytest.fixture

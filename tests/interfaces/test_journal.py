@@ -14,6 +14,7 @@ from bluestem.interfaces.journal import AHEAD, REPLACED_STAY, follow_changes, is
 from bluestem.interfaces.models import ChangeNote, JournalCountry, JournalEntry, WebhookDelivery
 from tests.conftest import NOW
 from tests.factories.records import new_organisation, new_programme, store
+from tests.interfaces.conftest import LONG
 from tests.interfaces.test_services import add
 
 LATER = NOW + timedelta(hours=1)
@@ -26,21 +27,21 @@ def events(record) -> list[str]:
 def test_what_was_public_before_is_filled_in_the_order_of_its_changes(db, monkeypatch):
     monkeypatch.setattr(module, "FILL_BATCH", 13)
     assert not is_filled()
-    lines = follow_changes(NOW)
+    lines = follow_changes(NOW, seconds=LONG)
 
     assert is_filled()
     assert lines == JournalEntry.objects.count() == sum(t.public().count() for t in registry)
     stamps = list(JournalEntry.objects.order_by("pk").values_list("stamp", flat=True))
     assert stamps == sorted(stamps)
     assert not ChangeNote.objects.exists()
-    assert follow_changes(NOW) == 0
+    assert follow_changes(NOW, seconds=LONG) == 0
 
 
 def test_filling_that_was_interrupted_goes_on(db, monkeypatch):
     monkeypatch.setattr(module, "FILL_BATCH", 13)
     module._fill_batch(NOW)
     assert not is_filled()
-    follow_changes(NOW)
+    follow_changes(NOW, seconds=LONG)
 
     assert JournalEntry.objects.count() == sum(t.public().count() for t in registry)
 

@@ -12,7 +12,7 @@ from bluestem.interfaces.harvest import selecting
 from bluestem.interfaces.models import JournalEntry
 from tests.conftest import NOW
 from tests.factories.records import new_organisation, new_programme, new_publication, store
-from tests.interfaces.conftest import OAI, ask, code_of
+from tests.interfaces.conftest import LONG, OAI, ask, code_of
 
 PREFIX = {"metadataPrefix": "oai_dc"}
 HOST = "oai:testserver:"
@@ -168,7 +168,7 @@ def test_what_was_withdrawn_before_the_journal_began_is_deleted_and_drafts_are_u
     from bluestem.interfaces.models import JournalState
 
     JournalState.objects.all().delete()
-    follow_changes(NOW)
+    follow_changes(NOW, seconds=LONG)
 
     listed = {record.header.identifier: record.deleted for record in harvester().ListRecords(**PREFIX)}
     assert listed[f"{HOST}organisation/{gone.uuid}"]

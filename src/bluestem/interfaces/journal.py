@@ -7,6 +7,7 @@ messages for subscribers, and removes the notes in one transaction; killed at an
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from bluestem.interfaces.subscribers import tell_subscribers
 
 BATCH = 200
 FILL_BATCH = 1_000
+BUDGET = 2.0  # seconds
 # A line is stamped a little later than it is written, so that it is never older than an answer that lacked it:
 # whoever asks next for what is new "since that answer" is given it.
 AHEAD = timedelta(seconds=2)
@@ -40,13 +42,16 @@ def note_changes(kind: str, pks: Sequence[int]) -> None:
     ChangeNote.objects.bulk_create((ChangeNote(kind=kind, record_id=pk) for pk in pks), batch_size=500)
 
 
-def follow_changes(now: datetime | None = None) -> int:
-    """Bring the journal up to date; the worker's task, called outside any transaction. Gives the number of lines."""
-    lines = 0
-    while (written := _fill_batch(now or timezone.now())) is not None:
-        lines += written
-    while (written := _follow_batch(now or timezone.now())) is not None:
-        lines += written
+def follow_changes(now: datetime | None = None, *, seconds: float = BUDGET) -> int:
+    """Bring the journal up to date, or nearer to it; the worker's task, called outside any transaction.
+
+    seconds: after which no further batch is begun, because the worker and other writers have work to do as well.
+    Gives the number of lines written.
+    """
+    end, lines = time.monotonic() + seconds, 0
+    for batch in (_fill_batch, _follow_batch):
+        while time.monotonic() < end and (written := batch(now or timezone.now())) is not None:
+            lines += written
     return lines
 
 
@@ -180,21 +185,43 @@ def _locked_state() -> JournalState:
     return state
 
 
-@transaction.atomic
 def _fill_batch(now: datetime) -> int | None:
-    """Add some records that were published before the journal began, oldest change first; None when all are in."""
-    state = _locked_state()
-    if state.filled:
+    """Add some records that were published before the journal began, oldest change first; None when all are in.
+
+    They are read before the transaction, so that nobody waits meanwhile; what changes in between has a later note.
+    """
+    if is_filled():
         return None
+    newest_note = ChangeNote.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     batch = list(islice(merge(*map(_missing, registry)), FILL_BATCH))
-    if not batch:
-        state.filled = True
-        state.save(update_fields=["filled"])
-        return None
-    _write(_old_lines(batch, now))
-    for kind in {kind for _changed_at, kind, _pk in batch}:  # what notes say of these is in the lines already
-        ChangeNote.objects.filter(kind=kind, record_id__in=[pk for _at, of, pk in batch if of == kind]).delete()
-    return len(batch)
+    lines = _old_lines(batch, now) if batch else []
+    with transaction.atomic():
+        state = _locked_state()
+        if not batch:
+            state.filled = True
+            state.save(update_fields=["filled"])
+            return None
+        return _add_old(lines, newest_note)
+
+
+def _add_old(lines: list[JournalEntry], newest_note: int) -> int:
+    """Write lines that no other worker has written meanwhile, and drop the notes that they cover."""
+    by_kind: dict[str, list[int]] = {}
+    for line in lines:
+        by_kind.setdefault(line.kind, []).append(line.record_id)
+    there = {
+        (kind, pk)
+        for kind, pks in by_kind.items()
+        for pk in JournalEntry.objects.filter(kind=kind, record_id__in=pks).values_list("record_id", flat=True)
+    }
+    new = [line for line in lines if (line.kind, line.record_id) not in there]
+    stamp = _next_stamp(new[0].stamp) if new else None
+    for line in new:
+        line.stamp = max(line.stamp, stamp or line.stamp)
+    _write(new)
+    for kind, pks in by_kind.items():
+        ChangeNote.objects.filter(pk__lte=newest_note, kind=kind, record_id__in=pks).delete()
+    return len(new)
 
 
 def _missing(record_type: RecordType) -> Iterable[tuple[datetime, str, int]]:
@@ -223,9 +250,9 @@ def _old_lines(batch: Sequence[tuple[datetime, str, int]], now: datetime) -> lis
         everything = record_type.whole(record_type.model._default_manager.filter(pk__in=pks))  # noqa: SLF001
         records |= {(kind, record.pk): record for record in everything}
     lines = []
-    stamp = _next_stamp(batch[0][0])
     for changed_at, kind, pk in batch:
-        stamp = max(stamp, min(changed_at, now).replace(microsecond=0))
-        event = Event.PUBLISHED if (kind, pk) in public else Event.WITHDRAWN
-        lines.append(_line(registry[kind], records[kind, pk], event, stamp))
+        if (kind, pk) in records:
+            event = Event.PUBLISHED if (kind, pk) in public else Event.WITHDRAWN
+            stamp = min(changed_at, now).replace(microsecond=0)
+            lines.append(_line(registry[kind], records[kind, pk], event, stamp))
     return lines

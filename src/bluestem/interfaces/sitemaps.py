@@ -107,7 +107,7 @@ def _urlset(urls: list[str]) -> str:
 
 
 def _part_address(name: str, part: int) -> str:
-    return settings.ORIGIN + reverse("machines:sitemap_part", kwargs={"name": name, "part": part})
+    return settings.ORIGIN + reverse("interfaces_machines:sitemap_part", kwargs={"name": name, "part": part})
 
 
 def _moment(moment: datetime) -> str:

@@ -116,8 +116,8 @@ def _file(record_type: RecordType, form: Form) -> str:
 
 
 def _services() -> list[Node]:
-    rest, oai = reverse("machines:api_root"), reverse("machines:oai")
-    described = settings.ORIGIN + reverse("machines:api_description")
+    rest, oai = reverse("interfaces_machines:api_root"), reverse("interfaces_machines:oai")
+    described = settings.ORIGIN + reverse("interfaces_machines:api_description")
     return [
         _service("rest", "REST", rest, described),
         _service("oai-pmh", "OAI-PMH 2.0", oai, f"{settings.ORIGIN}{oai}?verb=Identify"),

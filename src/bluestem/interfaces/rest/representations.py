@@ -27,7 +27,7 @@ COUNTRY = "country"
 
 def absolute(name: str, /, **arguments: str) -> str:
     """Give the absolute address of one of our views."""
-    return f"{settings.ORIGIN}{reverse(f'machines:{name}', kwargs=arguments)}"
+    return f"{settings.ORIGIN}{reverse(f'interfaces_machines:{name}', kwargs=arguments)}"
 
 
 def row(record_type: RecordType, record: Any) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Addresses for machines: the same in every language."""
+"""Addresses for interfaces_machines: the same in every language."""
 
 from django.urls import path
 
 from bluestem.interfaces.web import dcat, oai, rest, signposts, submissions
 
-app_name = "machines"
+app_name = "interfaces_machines"
 urlpatterns = [
     path("sitemap.xml", signposts.sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:part>.xml", signposts.sitemap_part, name="sitemap_part"),

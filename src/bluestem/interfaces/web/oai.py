@@ -24,7 +24,7 @@ def oai(request: HttpRequest) -> HttpResponse:
     if not is_filled():
         text = "The list of records is being made. Try again in a minute."
         return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
-    base = f"{settings.ORIGIN}{reverse('machines:oai')}"
+    base = f"{settings.ORIGIN}{reverse('interfaces_machines:oai')}"
     now = timezone.now()
     try:
         verb, arguments = read_arguments(request.POST if request.method == "POST" else request.GET)

@@ -42,7 +42,7 @@ def sitemap_part(request: HttpRequest, name: str, part: int) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
-    lines += ["", f"Sitemap: {settings.ORIGIN}{reverse('machines:sitemap')}", ""]
+    lines += ["", f"Sitemap: {settings.ORIGIN}{reverse('interfaces_machines:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 
@@ -55,7 +55,7 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Contact: mailto:{settings.NETWORK_CONTACT}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
-        f"Canonical: {settings.ORIGIN}{reverse('machines:security')}",
+        f"Canonical: {settings.ORIGIN}{reverse('interfaces_machines:security')}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type=TEXT)

@@ -5,6 +5,7 @@ The addresses are those of the URL configuration, so a new view is searched from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -25,9 +26,11 @@ from tests.security.world import World, build
 
 SECRET = "zyxquasar"
 NEARLY = "zyxquasat"  # asked for with one wrong letter, so that no answer can echo the word itself
-OUTSIDERS = ("signed out", "member", "other manager", "organiser", "evaluator")
-QUERIES = ("", f"?q={NEARLY}", "?country=is&sort=title", "?topic=science&page=1")
+OUTSIDERS = ("signed out", "member", "organiser")
+QUERIES = (f"?q={NEARLY}", "?country=is&sort=title", "?topic=science&page=1")
 LISTS = ("search", "programmes", "publications", "organisations", "pages", "newsletter")
+ENDINGS = ("feed.rss", "feed.atom", "feed.json", "export.csv", "export.json")
+ADDRESSED = re.compile("<(slug|str|uuid|int|path):(slug|uuid|pk|path|kind)>")
 VERBS = ("ListRecords&metadataPrefix=oai_dc", "ListIdentifiers&metadataPrefix=oai_dc", "ListSets", "Identify")
 
 
@@ -69,38 +72,39 @@ def waiting(world, now) -> None:
 
 
 def addresses(world: World, hidden: list) -> Iterator[str]:
-    """Every address, those with parameters once for each hidden record; and every list in many ways."""
+    """Every address outside the admin, with parameters once for each hidden record; and every list in many ways."""
     for route in routes():
-        if "<" not in route.pattern and "(" not in route.pattern:
-            yield from (route.path({}) + query for query in QUERIES)
-        else:
-            yield route.path(world.values)
+        if route.pattern.startswith("admin/"):
+            continue
+        yield route.path(world.values)
+        if ADDRESSED.search(route.pattern):
             for record in hidden:
                 kind = record._meta.model_name
                 own = {"slug": record.slug, "uuid": record.uuid, "pk": record.pk, "kind": kind, "path": f"{kind}s"}
                 yield route.path({**world.values, **own})
-    for name, ending in product(LISTS, ("feed.rss", "feed.atom", "feed.json", "export.csv", "export.json")):
-        yield f"/{name}/{ending}?country=is"
+    yield from (f"/{name}/{query}" for name, query in product(LISTS, QUERIES))
+    yield from (f"/{name}/{ending}?country=is" for name, ending in product(LISTS, ENDINGS))
     yield from (f"/oai?verb={verb}" for verb in VERBS)
     yield from (f"/api/v1/{path}?q={NEARLY}" for path in ("records", "programmes", "publications", "organisations"))
 
 
 @pytest.mark.usefixtures("waiting")
-@pytest.mark.parametrize("role", OUTSIDERS)
-def test_a_word_in_what_is_closed_is_told_nowhere(world, hidden, now, role):
+def test_a_word_in_what_is_closed_is_told_nowhere(world, hidden, now):
     while follow_changes(now):
         pass
-    browser = world.browser(role)
-    tombstones = {record.get_absolute_url() for record in hidden if record.state == State.WITHDRAWN}
+    # The page of a withdrawn record names it, as it names what was once public; nothing else does.
+    tombstones = tuple(record.get_absolute_url() for record in hidden if record.state == State.WITHDRAWN)
+    asked = [address for address in addresses(world, hidden) if not address.startswith(tombstones)]
 
+    browsers = {role: world.browser(role) for role in OUTSIDERS}
     told = {
-        address
-        for address in addresses(world, hidden)
-        if not address.startswith(("/admin/", *tombstones))
-        and SECRET in ask(browser, "get", address).getvalue().decode(errors="replace").lower()
+        (role, address)
+        for role, address in product(OUTSIDERS, asked)
+        if SECRET in ask(browsers[role], "get", address).getvalue().decode(errors="replace").lower()
     }
 
     assert told == set()
+    assert len(asked) > 300
 
 
 @pytest.mark.usefixtures("waiting")

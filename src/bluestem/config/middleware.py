@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from json import JSONDecodeError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver, reverse
+from django.utils.datastructures import MultiValueDictKeyError
+
+logger = logging.getLogger(__name__)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -46,6 +52,28 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class RefuseMalformedForms:
+    """Answer 400 to forms of the admin that no page of ours sends.
+
+    Wagtail reads formatted text and lists of blocks as JSON and counters that its own scripts write; without them, or
+    with something else in their place, it fails as if that were a fault of the server.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Give the page for a bad request, or None to leave the exception to others."""
+        is_malformed = isinstance(exception, JSONDecodeError | MultiValueDictKeyError)
+        if not is_malformed or request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        logger.warning("A form without what our pages send: %s", request.path)
+        return get_resolver().resolve_error_handler(400)(request, exception)
 
 
 def strict_transport() -> dict[str, str]:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bluestem.accounts.web.middleware.RequireSecondFactor",
+    "bluestem.config.middleware.RefuseMalformedForms",
 ]
 TEMPLATES = [
     {

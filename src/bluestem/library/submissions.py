@@ -17,8 +17,17 @@ from bluestem.library.models import Publication, PublicationTranslation
 from bluestem.library.record_type import PUBLICATION
 from bluestem.library.services import save_publication
 from bluestem.network.api import Organisation, managed_organisations, managers_of
-from bluestem.publishing.api import FormMeta, Part, PartForm, Section, SubmissionForm, Submittable, Upload
-from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, topic_choices
+from bluestem.publishing.api import (
+    FormMeta,
+    Part,
+    PartForm,
+    Section,
+    SubmissionForm,
+    Submittable,
+    Upload,
+    country_choices,
+)
+from bluestem.vocabularies.api import LEVEL_CHOICES, topic_choices
 
 
 class TranslationRow(PartForm):
@@ -35,7 +44,7 @@ class PublicationSubmission(SubmissionForm):
     codes = {
         "topics": topic_choices,
         "levels": LEVEL_CHOICES,
-        "countries": [(code, country.short) for code, country in COUNTRIES.items()],
+        "countries": country_choices,
     }
     parts = (
         Part(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from bluestem.catalogue.api import (
     BOOLEAN,
+    CONFIRMED,
     COUNTRY,
     LANGUAGE,
     NEWEST,
@@ -21,6 +22,7 @@ from bluestem.catalogue.api import (
     Facet,
     RecordType,
     choice_labels,
+    confirmed_codes,
     seconds,
     without_empty,
 )
@@ -49,6 +51,7 @@ def document(organisation: Organisation) -> Document:
             "organisation": [organisation.kind],
             "topic": organisation.topics,
             "language": organisation.languages,
+            "confirmed": confirmed_codes(organisation),
         },
         numbers={"published": seconds(organisation.published_at)},
     )
@@ -110,7 +113,7 @@ ORGANISATION = RecordType(
     date=lambda organisation: organisation.published_at,
     url=lambda organisation: organisation.get_absolute_url(),
     author=lambda organisation: organisation.name,
-    facets=(COUNTRY, ORGANISATION_KIND, TOPIC, LANGUAGE),
+    facets=(COUNTRY, ORGANISATION_KIND, TOPIC, LANGUAGE, CONFIRMED),
     sorts=(NEWEST, TITLE),
     columns=(
         Column(name="uuid", value=lambda o: str(o.uuid)),

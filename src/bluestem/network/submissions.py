@@ -16,14 +16,14 @@ from bluestem.network.models import Organisation
 from bluestem.network.panels import OrganisationPanelContext
 from bluestem.network.record_type import ORGANISATION
 from bluestem.network.services import save_organisation
-from bluestem.publishing.api import FormMeta, Section, SubmissionForm, Submittable
-from bluestem.ui.api import language_name, panels
-from bluestem.vocabularies.api import LANGUAGES, topic_choices
+from bluestem.publishing.api import FormMeta, Section, SubmissionForm, Submittable, language_choices
+from bluestem.ui.api import panels
+from bluestem.vocabularies.api import topic_choices
 
 
 class OrganisationSubmission(SubmissionForm):
     rich = ("description",)
-    codes = {"topics": topic_choices, "languages": [(code, language_name(code)) for code in LANGUAGES]}
+    codes = {"topics": topic_choices, "languages": language_choices}
     sections = (
         Section(name="name", title=_("Name"), fields=("name", "acronym", "kind", "language")),
         Section(name="about", title=_("What it does"), fields=("summary", "description", "topics")),

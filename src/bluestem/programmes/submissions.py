@@ -23,8 +23,17 @@ from bluestem.programmes.models import Funder, Indicator, Programme, ProgrammeDo
 from bluestem.programmes.panels import ProgrammePanelContext
 from bluestem.programmes.record_type import PROGRAMME
 from bluestem.programmes.services import LOGO_SIDE, save_programme
-from bluestem.publishing.api import FormMeta, Part, PartForm, Section, SubmissionForm, Submittable, Upload
-from bluestem.vocabularies.api import COUNTRIES, LEVEL_CHOICES, topic_choices
+from bluestem.publishing.api import (
+    FormMeta,
+    Part,
+    PartForm,
+    Section,
+    SubmissionForm,
+    Submittable,
+    Upload,
+    country_choices,
+)
+from bluestem.vocabularies.api import LEVEL_CHOICES, topic_choices
 
 
 class IndicatorRow(PartForm):
@@ -77,7 +86,7 @@ class ProgrammeSubmission(SubmissionForm):
         "topics": topic_choices,
         "levels": LEVEL_CHOICES,
         "audiences": Audience.choices,
-        "also_active_in": [(code, country.short) for code, country in COUNTRIES.items()],
+        "also_active_in": country_choices,
     }
     parts = (
         Part(name="indicators", label=_("Indicator"), add=_("Add an indicator"), form=IndicatorRow),

@@ -35,12 +35,15 @@ class Difference:
     after: Markup
 
 
-def differences(model: type[Model], before: Content, after: Content) -> list[Difference]:
+def differences(
+    model: type[Model], before: Content, after: Content, words: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Difference]:
     """Give the fields and parts of a record in which two contents (as `content_of` gives them) differ.
 
+    words: the reader's words for the codes of a field, by its name.
     Costs one query for each model that a foreign key points to, whatever the number of fields and rows.
     """
-    shown = _Shown(model, (before, after))
+    shown = _Shown(model, (before, after), words or {})
     found = []
     for name, label in _names(model):
         old, new = shown.text(name, before.get(name)), shown.text(name, after.get(name))
@@ -52,14 +55,18 @@ def differences(model: type[Model], before: Content, after: Content) -> list[Dif
 class _Shown:
     """Turns stored values into the words that people read."""
 
-    def __init__(self, model: type[Model], contents: Iterable[Content]) -> None:
+    def __init__(self, model: type[Model], contents: Iterable[Content], words: Mapping[str, Mapping[str, str]]) -> None:
         self._model = model
+        self._words = words
         self._parts = {r.get_accessor_name(): r.related_model for r in get_all_child_relations(model)}
         self._names = self._names_of_keys(list(contents))
 
     def text(self, name: str, value: Any) -> str:
         if name in self._parts:
             return "\n".join(self._row(self._parts[name], row) for row in value or [])
+        if name in self._words and value not in (None, ""):
+            codes = value if isinstance(value, list) else [value]
+            return ", ".join(str(self._words[name].get(code, code)) for code in codes)
         return self._value(self._model._meta.get_field(name), value)  # type: ignore[arg-type]  # noqa: SLF001
 
     def _row(self, model: type[Model], row: Content) -> str:

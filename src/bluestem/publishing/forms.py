@@ -6,7 +6,7 @@ its texts, as a browser sends them. Rows of a part are named `<part>-<number>-<f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -22,8 +22,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import check_line
 from bluestem.kit.html import clean_html
+from bluestem.kit.text import fold
 from bluestem.publishing.writing import from_html, to_html
-from bluestem.ui.api import Text
+from bluestem.ui.api import Text, language_name
+from bluestem.vocabularies.api import COUNTRIES, LANGUAGES, country_name
 
 Content = Mapping[str, list[str]]
 Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, str]]]
@@ -105,6 +107,9 @@ class _Typed:
                 initial=self.initial.get(name),
                 help_text=known.help_text,
             )
+        for name, words in (("language", language_name), ("country", country_name)):
+            if name in self.fields:
+                self.fields[name].choices = _named(self.fields[name].choices, words)  # type: ignore[attr-defined]
         for known in self.fields.values():
             if type(known) is forms.CharField and isinstance(known.widget, forms.TextInput):
                 known.validators.append(check_line)
@@ -230,6 +235,16 @@ class SubmissionForm(_Typed, forms.ModelForm):  # type: ignore[type-arg]
         return [row for row in rows if not row.is_dropped and (row.says_something or row.instance.pk)]
 
 
+def country_choices() -> list[tuple[str, str]]:
+    """Give every country by its name in the reader's language, in order."""
+    return _named([(code, code) for code in COUNTRIES], country_name)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Give every language by its name in the reader's language, in order."""
+    return _named([(code, code) for code in LANGUAGES], language_name)
+
+
 def content_of_form(form: SubmissionForm) -> dict[str, list[str]]:
     """Give what a browser would send for an unbound form: the texts of a record's fields and rows."""
     content = dict(_texts(form, ""))
@@ -259,6 +274,12 @@ def read_content(form: type[SubmissionForm], sent: QueryDict) -> dict[str, list[
     if sum(lengths) > LONGEST_CONTENT or max(lengths, default=0) > LONGEST_TEXT:
         raise forms.ValidationError(_("This is longer than a sheet can be. Shorten it, then save again."))
     return content
+
+
+def _named(choices: Iterable[tuple[Any, Any]], words: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Give choices of codes by their names, in the order of the names; the empty choice stays first."""
+    empty = [(code, str(label)) for code, label in choices if not code]
+    return empty + sorted(((code, words(code)) for code, _label in choices if code), key=lambda pair: fold(pair[1]))
 
 
 def _texts(form: forms.ModelForm[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 
 from bluestem.accounts.api import User
@@ -22,6 +23,7 @@ from bluestem.publishing.models import Submission
 from bluestem.publishing.queries import open_change_of
 from bluestem.publishing.rules import may_decide_on
 from bluestem.publishing.services import begin_restored
+from bluestem.publishing.submittables import submittables
 
 
 @transaction.atomic
@@ -57,9 +59,17 @@ def changes_of(submission: Submission) -> list[Difference]:
     # Without its files: to read what an unsaved file field holds would store it.
     after = content_of(filled_record(form, submission.kind))
     written = {*form.names(), *form.fields}
-    return [found for found in differences(model, before, after) if found.name in written]
+    return [found for found in differences(model, before, after, words_of(submission.kind)) if found.name in written]
 
 
 def compare(revision: Revision, other: Revision) -> list[Difference]:
     """Give what differs between two revisions of one record, the first being the earlier."""
-    return differences(registry[revision.kind].model, revision.content, other.content)
+    return differences(registry[revision.kind].model, revision.content, other.content, words_of(revision.kind))
+
+
+def words_of(kind: str) -> dict[str, dict[str, str]]:
+    """Give the reader's words for the codes of fields, by field, as the form of a kind offers them."""
+    if kind not in submittables:
+        return {}
+    fields = submittables[kind].form().fields.items()
+    return {name: dict(field.choices) for name, field in fields if isinstance(field, ChoiceField)}

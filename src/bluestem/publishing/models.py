@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bluestem.publishing.choices import Planned, Step, SubmissionState
+from bluestem.publishing.choices import OPEN, Planned, Step, SubmissionState
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -55,7 +55,12 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=SubmissionState.SCHEDULED) | models.Q(publish_at__isnull=False),
                 name="scheduled_submission_has_date",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "record_id"],
+                condition=models.Q(record_id__isnull=False, state__in=OPEN),
+                name="one_open_change_for_each_record",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from bluestem.accounts.api import User
 from bluestem.catalogue.api import ChangedMeanwhile, PublicRecord
 from bluestem.kit.text import clean_line
 from bluestem.publishing.building import content_of_record, form_of
-from bluestem.publishing.choices import WRITABLE, Step, SubmissionState
+from bluestem.publishing.choices import OPEN, WRITABLE, Step, SubmissionState
 from bluestem.publishing.errors import Incomplete, NotNow
 from bluestem.publishing.forms import Content
 from bluestem.publishing.models import Submission, SubmissionEvent, SubmissionFile
@@ -53,7 +53,12 @@ def begin_change(*, kind: str, record: PublicRecord, actor: User, now: datetime)
     if found is not None:
         return found
     content = content_of_record(kind, record)
-    return _begin(kind=kind, scope_id=scope_id, record=record, content=content, actor=actor, now=now)
+    try:
+        with transaction.atomic():
+            return _begin(kind=kind, scope_id=scope_id, record=record, content=content, actor=actor, now=now)
+    except IntegrityError:
+        # Somebody began at the same moment; the constraint lets one of them.
+        return Submission.objects.get(kind=kind, record_id=record.pk, state__in=OPEN)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def write_table(found: dict[Key, dict[str, str]]) -> None:
     with TABLE.open("w", newline="") as file:
         writer = csv.DictWriter(file, ["address", "whose", *ROLES], lineterminator="\n")
         writer.writeheader()
-        writer.writerows({"address": key[0], "whose": key[1], **cells} for key, cells in sorted(found.items()))
+        writer.writerows({**cells, "address": key[0], "whose": key[1]} for key, cells in sorted(found.items()))
 
 
 def cases(world: World) -> Iterator[tuple[Key, Route, str]]:

@@ -21,7 +21,9 @@ def relations() -> Iterator[tuple[str, Field, type[Model]]]:
     """Room, field and target of every relation that a room's table declares towards another table of ours."""
     for model in models_of_rooms():
         for field in model._meta.get_fields():
-            target = field.related_model if field.is_relation and not field.auto_created else None
+            # A page inherits the relations of Wagtail's own; those are not of our making.
+            own = field.is_relation and not field.auto_created and field.model.__module__.startswith("bluestem.")
+            target = field.related_model if own else None
             if target is not None and target.__module__.startswith("bluestem."):
                 yield room_of(model), field, target
 

@@ -48,8 +48,10 @@ def test_broken_links_name_the_public_records_that_have_them(broken, organisatio
     assert "Secret quasar" not in [place.title for place in found.places]
 
 
-def test_people_see_what_they_look_after(broken, manager, member, editor):
-    assert [found.link for found in broken_links_of(manager)] == [broken]
+def test_people_see_what_they_look_after(broken, manager, member, editor, organisation):
+    (found,) = broken_links_of(manager)
+    assert found.link == broken
+    assert [place.record for place in found.places] == [organisation]
     assert broken_links_of(member) == []
     assert broken_links_of(editor) == []
 
@@ -58,6 +60,12 @@ def test_links_of_many_records_cost_few_queries(broken, count_queries):
     with count_queries() as counted:
         with_places(list(broken_links()))
     assert counted.number <= 3
+
+
+def test_days_without_broken_links_cost_one_query(manager, count_queries):
+    with count_queries() as counted:
+        assert broken_links_of(manager) == []
+    assert counted.number == 1
 
 
 def test_my_space_shows_broken_links_to_managers(broken, manager, client, signed_in):

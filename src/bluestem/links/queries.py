@@ -40,9 +40,12 @@ def broken_links() -> QuerySet[ExternalLink]:
     return ExternalLink.objects.filter(state=LinkState.BROKEN).order_by("-failing_since", "url")
 
 
-def with_places(links: Sequence[ExternalLink]) -> list[BrokenLink]:
-    """Give links with the public records that have them. One query for each kind of record, and one."""
-    uses = list(LinkUse.objects.filter(link__in=links).order_by("kind", "record_id"))
+def with_places(links: Sequence[ExternalLink], among: Q | None = None) -> list[BrokenLink]:
+    """Give links with the public records that have them. One query for each kind of record, and one.
+
+    among: of which uses of links to speak; all without it.
+    """
+    uses = list(LinkUse.objects.filter(among or Q(), link__in=links).order_by("kind", "record_id"))
     found: dict[tuple[str, int], Place] = {}
     for kind in {use.kind for use in uses if use.kind in registry}:
         ids = [use.record_id for use in uses if use.kind == kind]
@@ -63,13 +66,14 @@ def with_places(links: Sequence[ExternalLink]) -> list[BrokenLink]:
 
 def broken_links_of(person: User) -> list[BrokenLink]:
     """Give broken links in the records that a person looks after, some at most."""
+    if not broken_links().exists():
+        return []  # as on most days, and worth no further question
     mine = Q(pk__in=[])
     for record_type in with_links():
         if record_type.looked_after_by is not None:
-            records = record_type.looked_after_by(person).values_list("pk", flat=True)
-            mine |= Q(kind=record_type.name, record_id__in=list(records))
+            mine |= Q(kind=record_type.name, record_id__in=record_type.looked_after_by(person).values("pk"))
     links = LinkUse.objects.filter(mine).values("link")
-    return with_places(list(broken_links().filter(pk__in=links)[:MOST_OWN]))
+    return with_places(list(broken_links().filter(pk__in=links)[:MOST_OWN]), mine)
 
 
 def _place(record_type: RecordType, record: Any) -> Place:

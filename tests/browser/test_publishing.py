@@ -47,35 +47,40 @@ def at_desk(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(NAME)
 
 
-def test_a_sheet_goes_from_a_manager_over_an_editor_to_the_list(signed_in: Callable[..., Window]) -> None:
-    manager, editor = signed_in("manager"), signed_in("editor")
-    begin(manager.page)
-    fill(manager.page)
-    expect(manager.page.locator("[data-draft-status]")).to_contain_text("Saved at")
-    manager.page.reload()
-    expect(manager.page.locator("#id_summary")).to_have_value("Classes build a small zeppelin and steer it.")
-    assert faults_of(manager.page, sizes=(WIDE, SMALL)) == []
-    manager.page.get_by_role("button", name="Submit", exact=True).click()
-    expect(manager.page.get_by_role("main")).to_contain_text("The secretariat looks at it")
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("The secretariat looks at it")
 
-    at_desk(editor.page)
-    row = editor.page.get_by_role("row", name=re.compile("^Summary"))
+
+def ask(page: Page) -> None:
+    at_desk(page)
+    row = page.get_by_role("row", name=re.compile("^Summary"))
     row.locator("summary").click()
     row.get_by_role("textbox").fill("Say how old the pupils are.")
-    editor.page.get_by_role("button", name="Ask for changes").click()
+    page.get_by_role("button", name="Ask for changes").click()
 
-    manager.page.goto("/me/")
-    manager.page.get_by_role("link", name=NAME).first.click()
-    expect(manager.page.locator("#comment-summary")).to_contain_text("Say how old the pupils are.")
-    manager.page.locator("#id_summary").fill("Pupils of twelve build a small zeppelin and steer it.")
-    manager.page.get_by_role("button", name="Submit", exact=True).click()
-    expect(manager.page.get_by_role("main")).to_contain_text("The secretariat looks at it")
 
+def test_a_sheet_goes_from_a_manager_over_an_editor_to_the_list(signed_in: Callable[..., Window]) -> None:
+    manager, editor = signed_in("manager"), signed_in("editor")
+    page = manager.page
+    begin(page)
+    fill(page)
+    expect(page.locator("[data-draft-status]")).to_contain_text("Saved at")
+    page.reload()
+    expect(page.locator("#id_summary")).to_have_value("Classes build a small zeppelin and steer it.")
+    assert faults_of(page, sizes=(WIDE, SMALL)) == []
+    hand_in(page)
+    ask(editor.page)
+    page.goto("/me/")
+    page.get_by_role("link", name=NAME).first.click()
+    expect(page.locator("#comment-summary")).to_contain_text("Say how old the pupils are.")
+    page.locator("#id_summary").fill("Pupils of twelve build a small zeppelin and steer it.")
+    hand_in(page)
     at_desk(editor.page)
     editor.page.get_by_role("button", name="Accept and publish").click()
     expect(editor.page).to_have_url(re.compile("/admin/submissions/$"))
-    manager.page.goto("/programmes/?q=zeppelin")
-    assert titles(manager.page) == [NAME]
+    page.goto("/programmes/?q=zeppelin")
+    assert titles(page) == [NAME]
     editor.problems[:] = [problem for problem in editor.problems if "Applying inline style" not in problem]
 
 

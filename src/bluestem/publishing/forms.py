@@ -6,7 +6,7 @@ its texts, as a browser sends them. Rows of a part are named `<part>-<number>-<f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Field, Model, URLField
+from django.db.models import Model
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -22,13 +22,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import check_line
 from bluestem.kit.html import clean_html
-from bluestem.kit.text import fold
+from bluestem.publishing.fields import Choices, named
 from bluestem.publishing.writing import from_html, to_html
 from bluestem.ui.api import Text, language_name
-from bluestem.vocabularies.api import COUNTRIES, LANGUAGES, country_name
+from bluestem.vocabularies.api import country_name
 
 Content = Mapping[str, list[str]]
-Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, str]]]
 
 MOST_ROWS = 40
 # Enough for the longest sheet with all its rows and translations
@@ -71,19 +70,6 @@ class Upload:
     clean: Callable[[UploadedFile[Any]], ContentFile[bytes]]
 
 
-def typed_field(db_field: Field[Any, Any], **options: Any) -> forms.Field | None:
-    """Give the form field of a model's field; an address without a scheme is one of https."""
-    if isinstance(db_field, URLField):
-        options["assume_scheme"] = "https"
-    return db_field.formfield(**options)
-
-
-class FormMeta:
-    """What `Meta` of every form here begins from."""
-
-    formfield_callback = staticmethod(typed_field)
-
-
 class _Typed:
     """What forms of records and of their parts share. `rich`: formatted text. `codes`: boxes to tick, or one choice."""
 
@@ -109,7 +95,7 @@ class _Typed:
             )
         for name, words in (("language", language_name), ("country", country_name)):
             if name in self.fields:
-                self.fields[name].choices = _named(self.fields[name].choices, words)  # type: ignore[attr-defined]
+                self.fields[name].choices = named(self.fields[name].choices, words)  # type: ignore[attr-defined]
         for known in self.fields.values():
             if type(known) is forms.CharField and isinstance(known.widget, forms.TextInput):
                 known.validators.append(check_line)
@@ -235,16 +221,6 @@ class SubmissionForm(_Typed, forms.ModelForm):  # type: ignore[type-arg]
         return [row for row in rows if not row.is_dropped and (row.says_something or row.instance.pk)]
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """Give every country by its name in the reader's language, in order."""
-    return _named([(code, code) for code in COUNTRIES], country_name)
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Give every language by its name in the reader's language, in order."""
-    return _named([(code, code) for code in LANGUAGES], language_name)
-
-
 def content_of_form(form: SubmissionForm) -> dict[str, list[str]]:
     """Give what a browser would send for an unbound form: the texts of a record's fields and rows."""
     content = dict(_texts(form, ""))
@@ -274,12 +250,6 @@ def read_content(form: type[SubmissionForm], sent: QueryDict) -> dict[str, list[
     if sum(lengths) > LONGEST_CONTENT or max(lengths, default=0) > LONGEST_TEXT:
         raise forms.ValidationError(_("This is longer than a sheet can be. Shorten it, then save again."))
     return content
-
-
-def _named(choices: Iterable[tuple[Any, Any]], words: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Give choices of codes by their names, in the order of the names; the empty choice stays first."""
-    empty = [(code, str(label)) for code, label in choices if not code]
-    return empty + sorted(((code, words(code)) for code, _label in choices if code), key=lambda pair: fold(pair[1]))
 
 
 def _texts(form: forms.ModelForm[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:

@@ -244,3 +244,10 @@ def test_a_sign_in_of_another_person_is_not_connected(client, member, editor, pr
 
 def test_the_door_names_the_providers(client, db, provider):
     assert "Sign in with School account" in words_of(client.get("/account/sign-in/"))
+
+
+def test_a_provider_that_does_not_answer_is_said_in_a_sentence(client, db):
+    answer = client.get(BEGIN)  # nothing listens at the address in the settings of the tests
+
+    assert answer.status_code == 401
+    assert "did not let you in" in words_of(answer)

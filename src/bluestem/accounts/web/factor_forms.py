@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -13,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from bluestem.accounts.validators import one_line
 
 CODE = _("Code")
+
+# What the library for passkeys raises for answers that no browser gives
+DAMAGED = (ValueError, TypeError, KeyError, AttributeError, IndexError, struct.error)
 
 
 def _code_field(form: forms.Form) -> None:
@@ -53,4 +58,7 @@ class PasskeyForm(AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["passwordless"] = True
-        return super().clean()
+        try:
+            return super().clean()
+        except DAMAGED as error:
+            raise get_adapter().validation_error("incorrect_code") from error

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from allauth.socialaccount import views as social
 from allauth.socialaccount.forms import SignupForm
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from requests import RequestException
 
 from bluestem.accounts.validators import one_line
 from bluestem.accounts.web.forms import mail_field
 from bluestem.accounts.web.providers import accounts_of, checked_addresses, configured, names_of_providers
+
+logger = logging.getLogger(__name__)
 
 
 class ProviderSignUpForm(SignupForm):
@@ -72,9 +78,18 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
         return redirect("account_login")
-    return openid.login(request, provider_id)
+    return _asked(openid.login, request, provider_id)
 
 
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take what the provider answered."""
-    return openid.callback(request, provider_id)
+    return _asked(openid.callback, request, provider_id)
+
+
+def _asked(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Give what a view of allauth answers; where the provider does not answer or talks nonsense, say so."""
+    try:
+        return view(request, provider_id)
+    except (RequestException, OAuth2Error, ValueError, KeyError):
+        logger.warning("The provider %s did not answer as it should", provider_id, exc_info=True)
+        return render(request, "accounts/provider_failed.html", status=401)

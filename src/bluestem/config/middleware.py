@@ -73,7 +73,7 @@ class RefuseMalformedForms:
         if not is_malformed or request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         logger.warning("A form without what our pages send: %s", request.path)
-        return get_resolver().resolve_error_handler(400)(request, exception)
+        return get_resolver().resolve_error_handler(400)(request, exception)  # type: ignore[call-arg]
 
 
 def strict_transport() -> dict[str, str]:

@@ -11,7 +11,7 @@ from bluestem.network.panels import OrganisationPanelContext
 from bluestem.network.permissions import Permission, Risk, Role, register_permission
 from bluestem.network.queries import country_profile, memberships_of, standing_of
 from bluestem.network.record_type import ORGANISATION_KIND
-from bluestem.network.rules import Standing, is_manager, keeps_records
+from bluestem.network.rules import Standing, is_manager
 from bluestem.network.services import save_country_profile, save_organisation
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "follow_roles",
     "is_manager",
     "join_organisation",
-    "keeps_records",
     "managed_organisations",
     "managers_of",
     "memberships_of",

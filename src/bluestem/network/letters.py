@@ -13,9 +13,10 @@ from bluestem.messaging.api import TRANSACTIONAL, MailTemplate, send
 from bluestem.network.choices import OrganisationRole, RequestState
 from bluestem.network.models import Invitation, MembershipRequest, Organisation, OrganisationMembership
 from bluestem.network.queries import managing_people
+from bluestem.ui.api import Text
 
 
-def _mail(name: str, label: str, subject: str) -> MailTemplate:
+def _mail(name: str, label: Text, subject: Text) -> MailTemplate:
     return MailTemplate(
         name=f"network.{name}",
         label=label,

@@ -40,7 +40,7 @@ def none_of(*rules: Rule) -> Rule:
     return lambda standing, organisation: not any(rule(standing, organisation) for rule in rules)
 
 
-def is_signed_in(standing: Standing, organisation: int = 0) -> bool:
+def is_signed_in(standing: Standing, organisation: int) -> bool:
     """Whether there is a person at all, whose account is open."""
     return standing.is_active
 
@@ -51,12 +51,13 @@ def belongs_to(standing: Standing, organisation: int) -> bool:
 
 
 def is_manager(standing: Standing, organisation: int) -> bool:
+    """Whether the person manages the organisation."""
     return standing.is_active and standing.places.get(organisation) == OrganisationRole.MANAGER
 
 
 def has_role(role: NetworkRole) -> Rule:
     """Give the rule that holds for people with this role in the network."""
-    return lambda standing, organisation=0: standing.is_active and role in standing.roles
+    return lambda standing, organisation: standing.is_active and role in standing.roles
 
 
 is_editor = has_role(NetworkRole.EDITOR)

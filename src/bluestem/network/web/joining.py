@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from bluestem.network.errors import AddressUnconfirmed, InvitationUnknown, InvitedAnother, Refusal
 from bluestem.network.invitations import accept_invitation, check_invited, open_invitation
 from bluestem.network.memberships import ask_to_join
+from bluestem.network.models import Organisation
 from bluestem.network.queries import managing_people, organisation_page, standing_of
 from bluestem.network.web.forms import JoinForm
 
@@ -32,14 +33,17 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            ask_to_join(
-                organisation=organisation, words=form.cleaned_data["words"], actor=request.user, now=timezone.now()
-            )
+            words = form.cleaned_data["words"]
+            ask_to_join(organisation=organisation, words=words, actor=request.user, now=timezone.now())
         except Refusal as error:
             refusal = error.sentence
         else:
             messages.success(request, _("Your request is on its way. You get a mail when it is answered."))
             return redirect("network:memberships")
+    return _join_page(request, organisation, form, refusal)
+
+
+def _join_page(request: HttpRequest, organisation: Organisation, form: JoinForm, refusal: Any) -> HttpResponse:
     context = {
         "organisation": organisation,
         "form": form,

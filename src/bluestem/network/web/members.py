@@ -37,24 +37,27 @@ from bluestem.privacy.api import record_look
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     """List the people of an organisation; a post invites somebody."""
     organisation = _managed(request, slug)
-    now = timezone.now()
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            invite(organisation=organisation, actor=request.user, now=now, **form.cleaned_data)
+            invite(organisation=organisation, actor=request.user, now=timezone.now(), **form.cleaned_data)
         except TooMany as error:
             form.add_error(None, error.sentence)
         else:
             said = _("An invitation is on its way to %(address)s.") % {"address": form.cleaned_data["address"]}
             messages.success(request, said)
             return _back(organisation)
+    return _members_page(request, organisation, form)
+
+
+def _members_page(request: HttpRequest, organisation: Organisation, form: InviteForm) -> HttpResponse:
     found = list(members_of(organisation))
     context = {
         "organisation": organisation,
         "members": found,
         "has_manager": any(member.role == OrganisationRole.MANAGER for member in found),
         "requests": waiting_requests(organisation),
-        "invitations": open_invitations(organisation, now=now),
+        "invitations": open_invitations(organisation, now=timezone.now()),
         "roles": OrganisationRole,
         "form": form,
     }

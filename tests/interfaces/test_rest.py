@@ -16,7 +16,7 @@ from bluestem.interfaces.limits import Limits
 from bluestem.interfaces.rest import serving
 from tests.factories.records import new_programme, new_publication
 
-KINDS = [("programme", "programmes"), ("publication", "publications"), ("organisation", "organisations")]
+KINDS = [(record_type.name, record_type.path) for record_type in registry]
 
 
 def read(client, address: str, **headers: str):

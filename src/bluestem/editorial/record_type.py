@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bluestem.catalogue.api import (
+    CODES,
     LANGUAGE,
     NEWEST,
     TITLE,
@@ -20,6 +21,8 @@ from bluestem.catalogue.api import (
     without_empty,
 )
 from bluestem.editorial.models import PublishedPage
+
+TEXT = {"type": "string"}
 
 
 def prepare(pages: QuerySet[PublishedPage]) -> QuerySet[PublishedPage]:
@@ -98,10 +101,10 @@ PAGE_TYPE = RecordType(
     sorts=(NEWEST, TITLE),
     columns=(
         Column(name="uuid", value=lambda page: str(page.uuid)),
-        Column(name="title", value=lambda page: shown(page)["title"]),
-        Column(name="summary", value=lambda page: shown(page)["summary"]),
-        Column(name="languages", value=lambda page: list(page.texts)),
-        Column(name="changed", value=lambda page: page.changed_at.isoformat()),
+        Column(name="title", value=lambda page: shown(page)["title"], schema=TEXT),
+        Column(name="summary", value=lambda page: shown(page)["summary"], schema=TEXT),
+        Column(name="languages", value=lambda page: list(page.texts), schema=CODES),
+        Column(name="changed", value=lambda page: page.changed_at.isoformat(), schema=TEXT),
         Column(name="url", value=lambda page: f"{settings.ORIGIN}{shown(page)['address']}"),
     ),
     json_ld=json_ld,

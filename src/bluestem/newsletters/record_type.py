@@ -96,7 +96,7 @@ NEWSLETTER = RecordType(
         Column(name="title", value=lambda issue: issue.title),
         Column(name="summary", value=lambda issue: issue.summary),
         Column(name="language", value=lambda issue: issue.language),
-        Column(name="sent", value=lambda issue: issue.published_at.isoformat()),
+        Column(name="sent", value=lambda issue: issue.published_at.isoformat(), schema={"type": "string"}),
         Column(name="url", value=lambda issue: f"{settings.ORIGIN}{issue.get_absolute_url()}"),
     ),
     json_ld=json_ld,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -70,7 +71,7 @@ def _in_state(arguments: Sequence[str], *, public: bool) -> set[str]:
     return found
 
 
-def gone(kind: str) -> QuerySet:
+def gone(kind: str) -> QuerySet[Any]:
     """Give the records of a kind that were public and whose page now says that they no longer are."""
     records = registry[kind].model._default_manager.all()  # noqa: SLF001
     if not issubclass(records.model, PublicRecord):

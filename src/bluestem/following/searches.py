@@ -46,7 +46,7 @@ class SavedSearch:
     def of(cls, state: ListState, language: str) -> Self:
         """Give the search of a list, its fixed filters included, without page and order."""
         kind = state.types[0].name if len(state.types) == 1 else ""
-        fixed = {name: (value,) for name, value in state.fixed.items()}
+        fixed: dict[str, tuple[str, ...]] = {name: (value,) for name, value in state.fixed.items()}
         if 1 < len(state.types) < len(tuple(registry)) and "kind" not in state.filters:
             fixed["kind"] = tuple(record_type.name for record_type in state.types)
         whole = ListState(types=_types(kind), text=state.text, filters={**state.filters, **fixed})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -79,7 +80,7 @@ def stop_target(follow: Follow) -> str:
     return f"follow:{follow.uuid}"
 
 
-def _follow(found: dict, told: dict, first: dict, now: datetime) -> Follow:
+def _follow(found: dict[str, Any], told: dict[str, Any], first: dict[str, Any], now: datetime) -> Follow:
     if known := Follow.objects.filter(**found).first():
         Follow.objects.filter(pk=known.pk).update(**told)
         known.refresh_from_db()

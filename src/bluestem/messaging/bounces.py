@@ -93,7 +93,7 @@ def _mail_of(report: Message) -> Mail | None:
     for part in report.walk():
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
             payload = part.get_payload()
-            text = payload[0].as_string() if isinstance(payload, list) else str(payload)
+            text = str(payload[0] if isinstance(payload, list) else payload)
             found = re.search(r"(?im)^message-id:\s*(<[^>\s]+>)", text)
             if found and _MESSAGE_ID.fullmatch(found[1]):
                 return Mail.objects.filter(message_id=found[1]).first()

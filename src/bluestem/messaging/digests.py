@@ -76,15 +76,14 @@ def refresh(*, mail: Mail, now: datetime) -> bool:
     """
     if mail.category != CATEGORY:
         return True
-    found = open_notices(mail.person, mail.notices.order_by("pk")) if mail.person else []
-    if not found:
+    person = mail.person
+    found = open_notices(person, mail.notices.order_by("pk")) if person else []
+    if person is None or not found:
         return False
-    message = message_of(compose(mail.person, found), to=mail.person.email)
-    mail.recipient, mail.message, mail.subject = (
-        mail.person.email,
-        as_bytes(message, key=mail.key, now=now),
-        message.subject,
-    )
+    message = message_of(compose(person, found), to=person.email)
+    mail.recipient = person.email
+    mail.message = as_bytes(message, key=mail.key, now=now)
+    mail.subject = str(message.subject)
     mail.save(update_fields=["recipient", "message", "subject"])
     return True
 

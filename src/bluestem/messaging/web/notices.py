@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bluestem.accounts.api import User
 from bluestem.messaging.bounces import LinkTooOld, confirm_by_token, refused_at
 from bluestem.messaging.choices import Frequency
 from bluestem.messaging.kinds import declared
@@ -36,7 +39,7 @@ class NoticesForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
-    person, kinds = request.user, declared.notice_kinds
+    person, kinds = cast("User", request.user), declared.notice_kinds
     chosen = {kind: frequency for (_person, kind), frequency in frequencies([person], kinds).items()}
     form = NoticesForm(request.POST if request.method == "POST" else None, initial=chosen)
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,7 @@ RUNS: dict[str, tuple[str, list[str]]] = {
     "sheet": ("sample", ["--path", "/programmes/together-4-stem/"]),
     "memory": ("sample", []),
     "durability": ("sample", []),
+    "alerts": ("sample", []),
     "codings": ("sample", []),
     "search": ("sample", ["--records", "300000"]),
     "oai": ("middle", []),

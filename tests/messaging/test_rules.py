@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bluestem.messaging.choices import Frequency
@@ -61,6 +61,7 @@ def test_at_once_is_now_and_no_mail_is_never():
     assert next_due(Frequency.NEVER, zone="Europe/Brussels", now=NOW) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     now=some.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=some.just(UTC)),  # noqa: DTZ001
     zone=some.sampled_from(ZONES),

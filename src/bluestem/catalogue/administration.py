@@ -27,13 +27,16 @@ from bluestem.catalogue.revisions import revision_number
 RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
 
 
+Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, str]]]
+
+
 class RecordForm(WagtailAdminModelForm):
     """A form in which lists of codes are boxes to tick. `codes`: field name to choices.
 
     `version` is the revision that the editor has before them; `why` is kept with the new one.
     """
 
-    codes: ClassVar[dict[str, list[tuple[str, Any]]]] = {}
+    codes: ClassVar[dict[str, Choices]] = {}
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     why = forms.CharField(label=_("What you changed, and why"), max_length=500, required=False)
 

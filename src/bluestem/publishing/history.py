@@ -72,4 +72,5 @@ def words_of(kind: str) -> dict[str, dict[str, str]]:
     if kind not in submittables:
         return {}
     fields = submittables[kind].form().fields.items()
-    return {name: dict(field.choices) for name, field in fields if isinstance(field, ChoiceField)}
+    offered = {name: field.choices for name, field in fields if isinstance(field, ChoiceField)}
+    return {name: dict(choices) for name, choices in offered.items()}  # type: ignore[arg-type]

@@ -126,15 +126,16 @@ STARTS = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1"]
 @pytest.mark.parametrize("start", STARTS)
 def test_no_cell_of_a_sheet_is_a_formula(client, publish, start):
     text = f"{start} quasar"
-    owner = publish(new_organisation(name=text))
-    programme = new_programme(owner, name=text, summary=text, number=start, topics=[start], levels=[start])
+    title = text.strip()  # a title is one line and cannot begin with a tab
+    owner = publish(new_organisation(name=title))
+    programme = new_programme(owner, name=title, summary=text, number=start, topics=[start], levels=[start])
     programme.audiences = programme.also_active_in = [start]
     programme.funders = [Funder(name=text)]
     publish(programme)
 
     rows = read_csv(body_of(client.get("/programmes/export.csv?q=quasar")))
 
-    planted = {name for name, cell in rows[0].items() if start in cell}
+    planted = {name for name, cell in rows[0].items() if start.strip() in cell}
     assert len(rows) == 1
     assert {"number", "name", "organisation", "summary", "topics", "audiences", "funders"} <= planted
     assert [cell for cell in rows[0].values() if cell.startswith(FORMULA_STARTS)] == []
@@ -158,17 +159,17 @@ def test_no_cell_of_other_records_is_a_formula(start, kind, now):
 
 
 def test_quotes_commas_and_line_breaks_survive(client, organisation, publish):
-    name = 'Quasar, "so called"\nsecond line'
-    publish(new_programme(organisation, name=name))
+    summary = 'Quasar, "so called"\nsecond line'
+    publish(new_programme(organisation, summary=summary))
 
-    assert [row["name"] for row in read_csv(body_of(client.get("/programmes/export.csv?q=quasar")))] == [name]
+    assert [row["summary"] for row in read_csv(body_of(client.get("/programmes/export.csv?q=quasar")))] == [summary]
 
 
 def test_a_search_over_everything_leaves_with_the_columns_that_all_kinds_have(client, db):
     rows = read_csv(body_of(client.get("/search/export.csv?q=stem")))
 
     assert list(rows[0]) == ["uuid", "kind", "title", "summary", "language", "author", "published", "url"]
-    assert {row["kind"] for row in rows} == set(KINDS)
+    assert {row["kind"] for row in rows} >= set(KINDS)
     same = json.loads(body_of(client.get("/search/export.json?q=stem")))
     assert [row["uuid"] for row in same] == [row["uuid"] for row in rows]
 

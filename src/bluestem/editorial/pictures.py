@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
+from PIL import UnidentifiedImageError
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.models import Image
 
@@ -28,6 +29,13 @@ class PictureForm(BaseImageForm):
             field.label = _("Text instead of the picture")
             field.help_text = _("Say what one sees, for people who cannot see it. A page may word it differently.")
 
+    def _clean_fields(self) -> None:
+        """Wagtail's field fails on a damaged picture before `clean_file` is asked; that is a sentence, not a fault."""
+        try:
+            super()._clean_fields()
+        except UnidentifiedImageError:
+            self.add_error("file", _refusal())
+
     def clean_file(self) -> Any:
         """Give the picture made anew as PNG; refuse what is none."""
         file = self.cleaned_data["file"]
@@ -37,10 +45,13 @@ class PictureForm(BaseImageForm):
         try:
             made = clean_picture(file, longest_side=LONGEST_SIDE)
         except UnusablePicture:
-            words = _("We cannot use this file. Choose a PNG, JPEG or WebP picture of at most 5 MB.")
-            raise ValidationError(words) from None
+            raise ValidationError(_refusal()) from None
         name = f"{PurePath(file.name).stem[:60] or 'picture'}.png"
         return SimpleUploadedFile(name, made, "image/png")
+
+
+def _refusal() -> str:
+    return _("We cannot use this file. Choose a PNG, JPEG or WebP picture of at most 5 MB.")
 
 
 def sources_of(picture: Image) -> dict[str, Any]:

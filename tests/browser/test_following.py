@@ -45,9 +45,9 @@ def desk(open_window: Callable[..., Window], site: RunningSite) -> Iterator[Desk
     window.problems[:] = [problem for problem in window.problems if "Applying inline style" not in problem]
 
 
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def follower(request: pytest.FixtureRequest, open_window: Callable[..., Window]) -> Page:
-    window = open_window(script=request.param)
+@pytest.fixture
+def follower(open_window: Callable[..., Window]) -> Page:
+    window = open_window()
     window.cookies |= {"csrftoken", "sessionid", "device"}
     return window.page
 

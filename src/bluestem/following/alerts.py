@@ -102,6 +102,10 @@ def read_news() -> News | None:
         for record in record_type.whole(record_type.public().filter(pk__in=pks)):
             (news.changed if record.pk in known else news.new)[kind, record.pk] = record
         news.gone |= {(kind, record.pk): record for record in gone(kind).filter(pk__in=known)}
+    for records in (news.new, news.changed, news.gone):
+        in_order = sorted(records.items(), key=lambda item: news.numbers[item[0]])
+        records.clear()
+        records.update(in_order)
     return news
 
 
@@ -115,7 +119,7 @@ def about_searches(news: News) -> Iterator[NewNotice]:
     for key, search in searches.items():
         query = search.as_query()
         if query is not None and (hits := standing.hits(query)):
-            found[key] = [(hit.kind, hit.pk) for hit in hits]
+            found[key] = sorted(((hit.kind, hit.pk) for hit in hits), key=news.numbers.__getitem__)
     words = _Words()
     for keys in _chunks(list(found)):
         follows = Follow.objects.filter(target=Target.SEARCH, search_key__in=keys, is_paused=False)

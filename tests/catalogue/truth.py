@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bluestem.catalogue.api import registry
 
 Codes = Callable[[Any], Sequence[str]]
+
+
+def confirmed(record) -> list[str]:
+    """Whether somebody confirmed the record in the 365 days before today."""
+    oldest = datetime.now(UTC).date() - timedelta(days=365)
+    return ["yes" if record.confirmed_on and record.confirmed_on >= oldest else "no"]
+
+
 CODES: dict[str, dict[str, Codes]] = {
     "programme": {
         "country": lambda p: [p.country, *p.also_active_in],
@@ -19,6 +28,7 @@ CODES: dict[str, dict[str, Codes]] = {
         "organisation": lambda p: [p.organisation.kind],
         "year": lambda p: [str(p.year_start)],
         "language": lambda p: [p.language, *(text.language for text in p.translations.all())],
+        "confirmed": confirmed,
     },
     "publication": {
         "country": lambda p: p.countries,
@@ -27,12 +37,14 @@ CODES: dict[str, dict[str, Codes]] = {
         "type": lambda p: [p.kind],
         "year": lambda p: [str(p.year)],
         "language": lambda p: [p.language],
+        "confirmed": confirmed,
     },
     "organisation": {
         "country": lambda o: [o.country],
         "organisation": lambda o: [o.kind],
         "topic": lambda o: o.topics,
         "language": lambda o: o.languages,
+        "confirmed": confirmed,
     },
 }
 Filters = Mapping[str, Sequence[str]]

@@ -1,4 +1,4 @@
-"""What editors meet in the admin: pictures with their text, pages without scripts inside, private pages switched off."""
+"""What editors meet in the admin: pictures with their text, pages without scripts inside, private pages left out."""
 
 from __future__ import annotations
 

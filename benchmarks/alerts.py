@@ -13,10 +13,15 @@ import argparse
 import os
 import random
 import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import django
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+
+if TYPE_CHECKING:
+    from bluestem.following.searches import SavedSearch
 
 WORDS = (  # what people of such a network look for
     *("robots", "energy", "climate", "careers", "girls", "teachers", "coding", "mathematics", "engineering"),
@@ -74,39 +79,46 @@ def _measured(searches: int, records: int) -> float:
 
 def follow(count: int) -> None:
     """Have people follow searches of one to three words, most with a country or a kind."""
-    from django.http import QueryDict
     from django.utils import timezone
 
     from bluestem.accounts.api import User
     from bluestem.following.choices import Pace, Target
     from bluestem.following.models import Follow
-    from bluestem.following.searches import SavedSearch
 
-    chance, now = random.Random(2026), timezone.now()
+    now = timezone.now()
     people = [User(email=f"reader{n}@bench.example", name=f"Reader {n}", joined_at=now) for n in range(count // 5)]
     people = User.objects.bulk_create(people, batch_size=500)
-    follows = []
-    for number in range(count):
+    follows = (
+        Follow(
+            person=people[number % len(people)],
+            target=Target.SEARCH,
+            kind=search.kind,
+            query=search.query,
+            language=search.language,
+            search_key=search.key,
+            title=search.title(),
+            pace=Pace.DAILY,
+            created_at=now,
+        )
+        for number, search in enumerate(searches(count))
+    )
+    Follow.objects.bulk_create(follows, batch_size=500, ignore_conflicts=True)
+
+
+def searches(count: int) -> Iterator[SavedSearch]:
+    """Give searches as people save them, the same ones at each run."""
+    from django.http import QueryDict
+
+    from bluestem.following.searches import SavedSearch
+
+    chance = random.Random(2026)
+    for _number in range(count):
         query = QueryDict(mutable=True)
         query["q"] = " ".join(chance.sample(WORDS, chance.choice((1, 2, 2, 3))))
         if chance.random() < 0.7:
             query["country"] = chance.choice(COUNTRIES)
         kind = chance.choice(("", "programme", "publication"))
-        search = SavedSearch.read(kind, query, chance.choice(("en", "fr", "de", "nl")))
-        follows.append(
-            Follow(
-                person=people[number % len(people)],
-                target=Target.SEARCH,
-                kind=kind,
-                query=search.query,
-                language=search.language,
-                search_key=search.key,
-                title=search.title(),
-                pace=Pace.DAILY,
-                created_at=now,
-            )
-        )
-    Follow.objects.bulk_create(follows, batch_size=500, ignore_conflicts=True)
+        yield SavedSearch.read(kind, query, chance.choice(("en", "fr", "de", "nl")))
 
 
 def publish(count: int) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from bluestem.accounts.models import User
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 _rules: list[Callable[[User], bool]] = []
 
@@ -53,7 +57,7 @@ def unseal(text: str) -> str:
     return _box().decrypt(text.encode("ascii")).decode()
 
 
-def _box():  # type: ignore[no-untyped-def]  # its type is only known where it is imported
+def _box() -> Fernet:
     from cryptography.fernet import Fernet  # takes 5 MB that a process without second factors does not need
 
     key = hashlib.sha256(b"bluestem.second-factor" + settings.SECRET_KEY.encode()).digest()

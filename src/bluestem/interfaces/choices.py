@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# The kind of notice that tells of a webhook switched off
+NOTICE = "interfaces.webhook_off"
+
 
 class Event(TextChoices):
     """What became of a record in the eyes of the public."""

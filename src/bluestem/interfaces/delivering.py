@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bluestem.catalogue.api import registry
-from bluestem.interfaces.choices import Delivery
+from bluestem.interfaces.choices import NOTICE, Delivery
 from bluestem.interfaces.models import Webhook, WebhookDelivery
 from bluestem.interfaces.rest.representations import absolute
 from bluestem.interfaces.signing import signed_headers
@@ -29,7 +29,6 @@ from bluestem.messaging.api import notify
 
 logger = logging.getLogger(__name__)
 
-NOTICE = "interfaces.webhook_off"
 # Seconds that one call may take before it begins no further message, and that one message may take.
 BUDGET = 3.0
 PATIENCE = 5.0

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Min
 
 from bluestem.accounts.api import User
-from bluestem.kit.outgoing import Outgoing
 from bluestem.links.choices import LinkState
 from bluestem.links.finding import is_scan_due, scan, with_links
 from bluestem.links.models import ExternalLink
 from bluestem.links.rules import Visit, verdict
-from bluestem.links.visiting import visit, visitor
+
+if TYPE_CHECKING:
+    from bluestem.kit.outgoing import Outgoing
+
+# What visits is imported where it is used: it brings the client for other machines, 13 MB no web process needs.
 
 AT_ONCE = 20  # links of one round, each of another host
 THREADS = 8
@@ -25,6 +29,8 @@ CLAIMED = timedelta(hours=1)
 
 def look_after_links(*, now: datetime, client: Outgoing | None = None) -> int:
     """Find new links in records when it is time, and visit some that are due; give how many were visited."""
+    from bluestem.links.visiting import visitor
+
     if is_scan_due(now):
         scan(now)
     return visit_due(now=now, client=client or visitor())
@@ -32,6 +38,8 @@ def look_after_links(*, now: datetime, client: Outgoing | None = None) -> int:
 
 def visit_due(*, now: datetime, client: Outgoing) -> int:
     """Visit links that are due: a few, one of each host, and no host twice within a minute. Gives their number."""
+    from bluestem.links.visiting import visit
+
     links = _claimed(now)
     if links:
         with ThreadPoolExecutor(max_workers=THREADS) as pool:

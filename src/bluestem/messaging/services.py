@@ -75,13 +75,9 @@ def send(
     person = to if isinstance(to, User) else person_with(to)
     if person and not template.is_transactional and not _wants(person, template.category):
         return None
-    letter = write_letter(
-        template,
-        context,
-        person=person,
-        language=language or (person.language if person else settings.LANGUAGE_CODE),
-        stop=_stop_of(template, person, stop),
-    )
+    language = language or (person.language if person else settings.LANGUAGE_CODE)
+    stop = _stop_of(template, person, stop)
+    letter = write_letter(template, context, person=person, language=language, stop=stop)
     address = to.email if isinstance(to, User) else to
     message = message_of(letter, to=address)
     return put(message, key=key, recipient=address, category=template.category, person=person, now=now)

@@ -77,14 +77,14 @@ def _delete(rows: Any) -> int:
 
 def _emptied(model: type[Model], name: str) -> Any:
     """Give what stands in a field that holds nothing: NULL where it may, or the field's own empty value."""
-    field = model._meta.get_field(name)  # noqa: SLF001
+    field: Any = model._meta.get_field(name)  # noqa: SLF001
     return None if field.null else field.get_default() if field.has_default() else ""
 
 
 def kept_after_erasure() -> list[tuple[Text, Text]]:
     """Give what stays when a person is erased: the kind of data in words, and why or in which form."""
     return [
-        (entry.model._meta.verbose_name_plural, entry.kept_because or entry.retention)  # noqa: SLF001
+        (entry.model._meta.verbose_name_plural or "", entry.kept_because or entry.retention)  # noqa: SLF001
         for entry in register_of_personal_data.entries()
         if entry.erasure is not Erasure.DELETE
     ]

@@ -25,8 +25,35 @@ from bluestem.accounts.web.devices import is_known_device, know_device
 from bluestem.accounts.web.sentences import SAID, compose
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """Our accounts: one form of an address, links to our own origin, limits that lock nobody else out."""
+class LimitedSignIn(DefaultAccountAdapter):
+    """Limits of signing in that lock nobody else out: of an account from one client, and from anywhere."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        account = credentials.get("email", "").lower()
+        self._account_usage = None
+        if not is_known_device(request, account):
+            self._account_usage = ratelimit.consume(
+                request, app="allauth.account", action="login_failed_account", key=account
+            )
+            if not self._account_usage:
+                raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if self._account_usage:
+            self._account_usage.rollback()
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # With the client's address in it, tries of one person do not lock out another
+        return f"{credentials.get('email', '').lower()} {ratelimit.truncate_ip(client_address(request))}"
+
+
+class AccountAdapter(LimitedSignIn):
+    """Our accounts: one form of an address, and links to our own origin."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
@@ -72,33 +99,6 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **about)
         know_device(request, response, user.email)
         return response
-
-    # Limits
-
-    def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
-
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        super().pre_authenticate(request, **credentials)
-        account = credentials.get("email", "").lower()
-        self._account_usage = None
-        if not is_known_device(request, account):
-            self._account_usage = ratelimit.consume(
-                request, app="allauth.account", action="login_failed_account", key=account
-            )
-            if not self._account_usage:
-                raise self.validation_error("too_many_login_attempts")
-
-    def _rollback_login_failed_rl_usage(self) -> None:
-        super()._rollback_login_failed_rl_usage()
-        if self._account_usage:
-            self._account_usage.rollback()
-
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        # With the client's address in it, tries of one person do not lock out another
-        return f"{credentials.get('email', '').lower()} {ratelimit.truncate_ip(client_address(request))}"
-
-    # Links and words
 
     def is_safe_url(self, url: str) -> bool:
         """Whether `url` is a page of ours: its path alone, or with our own origin."""

@@ -22,7 +22,7 @@ DAMAGED = (ValueError, TypeError, KeyError, AttributeError, IndexError, struct.e
 
 def _code_field(form: forms.Form) -> None:
     field = form.fields["code"]
-    field.label, field.max_length = CODE, 20
+    field.label, field.max_length = CODE, 20  # type: ignore[attr-defined]  # a CharField of the library
     field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
 
 

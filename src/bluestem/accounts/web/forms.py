@@ -85,7 +85,7 @@ class SignUpForm(allauth_forms.SignupForm):
         self.order_fields(["name", "email", "password1", "notice"])
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        if self.account_already_exists:
+        if self.account_already_exists:  # type: ignore[has-type]  # set by the library's `clean`
             make_password(self.cleaned_data["password1"])  # a new account costs this much
             return super().try_save(request)
         try:

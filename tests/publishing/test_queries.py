@@ -66,8 +66,8 @@ def test_a_manager_speaks_for_their_organisation_in_every_kind(manager, member, 
 
 
 def test_owned_records_are_those_of_the_organisation(manager, stranger, programme, elsewhere):
-    found = {submittable.kind: records for submittable, records in owned_records(manager)}
-    theirs = {submittable.kind: records for submittable, records in owned_records(stranger)}
+    found = {submittable.kind: records for submittable, records in owned_records(scopes_of(manager))}
+    theirs = {submittable.kind: records for submittable, records in owned_records(scopes_of(stranger))}
 
     assert programme in found["programme"]
     assert list(theirs["organisation"]) == [elsewhere]

@@ -54,13 +54,14 @@ def managing(request: HttpRequest, kind: str, record: Any) -> Managing | None:
 
 def space_panel(person: User) -> Markup | None:
     """Submissions that wait for the person, and their records that wait for a confirmation."""
-    if not scopes_of(person):
+    scopes = scopes_of(person)
+    if not scopes:
         return None
-    mine = submissions_of(person)
+    mine = submissions_of(person, scopes)
     today = timezone.now().date()
     due = [
         (submittable, list(unconfirmed(records, today=today).order_by("confirmed_on", "pk")[:SHOWN]))
-        for submittable, records in owned_records(person)
+        for submittable, records in owned_records(scopes)
     ]
     context = {
         "asked": list(mine.filter(state=SubmissionState.CHANGES_ASKED)[:SHOWN]),

@@ -22,19 +22,26 @@ def submission_for(person: User, uuid: UUID) -> Submission | None:
     return submissions_of(person).select_related(*PEOPLE).filter(uuid=uuid).first()
 
 
-def submissions_of(person: User) -> QuerySet[Submission]:
-    """Give the submissions of the organisations in whose name a person may submit now, and what they restored."""
+Scopes = dict[str, dict[int, str]]  # for each kind of record, the organisations: key to name
+
+
+def submissions_of(person: User, scopes: Scopes | None = None) -> QuerySet[Submission]:
+    """Give the submissions of the organisations in whose name a person may submit now, and what they restored.
+
+    scopes: the answer of `scopes_of`, by whoever has asked already.
+    """
     own = Q(scope_id__isnull=True, submitter=person, kind__in=decided_kinds(person))
-    for kind, scopes in scopes_of(person).items():
-        own |= Q(kind=kind, scope_id__in=scopes)
+    for kind, keys in (scopes_of(person) if scopes is None else scopes).items():
+        own |= Q(kind=kind, scope_id__in=keys)
     return Submission.objects.filter(own).order_by("-changed_at", "-id")
 
 
-def scopes_of(person: User) -> dict[str, dict[int, str]]:
-    """Give, for each kind, the organisations (key to name) in whose name a person may submit now."""
+def scopes_of(person: User) -> Scopes:
+    """Give the organisations in whose name a person may submit now; kinds that share a rule share its query."""
     if not person.is_active:
         return {}
-    found = {submittable.kind: dict(submittable.may_submit(person)) for submittable in submittables}
+    answers = {rule: dict(rule(person)) for rule in {submittable.may_submit for submittable in submittables}}
+    found = {submittable.kind: answers[submittable.may_submit] for submittable in submittables}
     return {kind: scopes for kind, scopes in found.items() if scopes}
 
 
@@ -69,9 +76,8 @@ def open_change_of(kind: str, record_id: int) -> Submission | None:
     return Submission.objects.filter(kind=kind, record_id=record_id, state__in=OPEN).order_by("id").first()
 
 
-def owned_records(person: User) -> list[tuple[Any, QuerySet[Any]]]:
-    """Give, for each kind, its declaration and the records of the organisations for which a person may submit."""
-    scopes = scopes_of(person)
+def owned_records(scopes: Scopes) -> list[tuple[Any, QuerySet[Any]]]:
+    """Give, for each kind, its declaration and the records of the organisations that `scopes_of` gave."""
     return [(submittables[kind], submittables[kind].owned(scopes[kind])) for kind in scopes]
 
 

@@ -32,7 +32,7 @@ ON_A_PAGE = 20
 def submissions(request: HttpRequest) -> HttpResponse:
     scopes = scopes_of(request.user)
     starts = [(submittables[kind], scopes[kind]) for kind in scopes if submittables[kind].begin]
-    page = Paginator(submissions_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(submissions_of(request.user, scopes), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"submissions": page, "starts": starts, "labels": {s.kind: s.label for s in submittables}}
     return render(request, "publishing/submission_list.html", context)
 
@@ -41,7 +41,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
 @login_required
 def records(request: HttpRequest) -> HttpResponse:
     kinds = []
-    for submittable, owned in owned_records(request.user):
+    for submittable, owned in owned_records(scopes_of(request.user)):
         waiting_longest = owned.order_by("confirmed_on", "pk")
         page = Paginator(waiting_longest, ON_A_PAGE).get_page(request.GET.get(submittable.kind))
         kinds.append({"submittable": submittable, "page": page})

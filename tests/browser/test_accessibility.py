@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.doing import sign_in
 from tests.browser.looking import faults_of
 from tests.browser.running import RunningSite, running_site
-from tests.browser.windows import PHONE, WIDE, Window
+from tests.browser.windows import PHONE, SIGNED_IN, WIDE, Window
 
 SHEET = "/programmes/together-4-stem/"
 PAGES = [
@@ -60,14 +60,14 @@ def test_a_sign_in_that_fails(window: Window) -> None:
     window.visit("/account/sign-in/")
     window.page.get_by_label("Mail address").fill("somebody@school.example")
     window.page.get_by_label("Password").fill("a guess")
-    window.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    window.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(window.page).to_have_title("Error: Sign in | Bluestem")
     assert faults_of(window.page) == []
 
 
 @pytest.mark.parametrize("role", ["member", "editor"])
 def test_my_space(window: Window, site: RunningSite, role: str) -> None:
-    window.cookies |= {"csrftoken", "sessionid"}
+    window.cookies |= SIGNED_IN
     sign_in(window.page, site.accounts[role], back_to="/me/")
     assert faults_of(window.page) == []
 

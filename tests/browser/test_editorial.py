@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.doing import sign_in
 from tests.browser.looking import faults_of
 from tests.browser.running import RunningSite
-from tests.browser.windows import SMALL, WIDE, Window
+from tests.browser.windows import SIGNED_IN, SMALL, WIDE, Window
 
 TITLE = "Labs that travel"
 
@@ -27,7 +27,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(open_window: Callable[..., Window], site: RunningSite) -> Page:
     window = open_window()
-    window.cookies |= {"csrftoken", "sessionid", "device"}
+    window.cookies |= SIGNED_IN
     sign_in(window.page, site.accounts["editor"], back_to="/me/")
     yield window.page
     # The text editor of Wagtail writes styles into the page, which our policy refuses; our own sheet has them.

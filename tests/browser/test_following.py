@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.doing import sign_in
 from tests.browser.looking import faults_of
 from tests.browser.running import RunningSite
-from tests.browser.windows import SMALL, WIDE, Window
+from tests.browser.windows import SIGNED_IN, SMALL, WIDE, Window
 
 NAME = "STEM@Home"
 SEARCH = "/search/?q=%22stem+home%22&country=be"
@@ -35,7 +35,7 @@ class Desk:
 @pytest.fixture
 def desk(open_window: Callable[..., Window], site: RunningSite) -> Iterator[Desk]:
     window = open_window()
-    window.cookies |= {"csrftoken", "sessionid", "device"}
+    window.cookies |= SIGNED_IN
     sign_in(window.page, site.accounts["editor"], back_to="/me/")
     desk = Desk(window)
     desk.set_state("Draft")
@@ -48,7 +48,7 @@ def desk(open_window: Callable[..., Window], site: RunningSite) -> Iterator[Desk
 @pytest.fixture
 def follower(open_window: Callable[..., Window]) -> Page:
     window = open_window()
-    window.cookies |= {"csrftoken", "sessionid", "device"}
+    window.cookies |= SIGNED_IN
     return window.page
 
 

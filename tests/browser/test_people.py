@@ -9,14 +9,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.doing import sign_in
 from tests.browser.running import RunningSite
-from tests.browser.windows import Window
+from tests.browser.windows import SIGNED_IN, Window
 
 SHEET = "/programmes/together-4-stem/"
 
 
 @pytest.fixture
 def page(window: Window) -> Page:
-    window.cookies |= {"csrftoken", "sessionid"}
+    window.cookies |= SIGNED_IN
     return window.page
 
 
@@ -43,7 +43,7 @@ def test_a_wrong_password_keeps_what_was_typed(page: Page, site: RunningSite) ->
     page.goto("/account/sign-in/?next=/me/")
     page.get_by_label("Mail address").fill(mail)
     page.get_by_label("Password").fill("not the password")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("We found no account with this mail address and password.")
     expect(page.get_by_label("Mail address")).to_have_value(mail)
     expect(page.get_by_label("Password")).to_have_value("")

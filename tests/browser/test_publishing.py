@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.doing import sign_in, titles
 from tests.browser.looking import faults_of
 from tests.browser.running import RunningSite
-from tests.browser.windows import SMALL, WIDE, Window
+from tests.browser.windows import SIGNED_IN, SMALL, WIDE, Window
 
 NAME = "Zeppelins over the school yard"
 
@@ -20,7 +20,7 @@ NAME = "Zeppelins over the school yard"
 def signed_in(open_window: Callable[..., Window], site: RunningSite) -> Callable[..., Window]:
     def open_as(role: str, **wishes: object) -> Window:
         window = open_window(**wishes)
-        window.cookies |= {"csrftoken", "sessionid", "device"}
+        window.cookies |= SIGNED_IN
         sign_in(window.page, site.accounts[role], back_to="/me/")
         return window
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.doing import results, sign_in, titles
 from tests.browser.looking import faults_of
 from tests.browser.running import RunningSite
-from tests.browser.windows import SMALL, WIDE, Window
+from tests.browser.windows import SIGNED_IN, SMALL, WIDE, Window
 
 SHEET = "/programmes/stem-at-home/"
 NAME = "STEM@Home"
@@ -41,7 +41,7 @@ class Desk:
 def desk(open_window: Callable[..., Window], site: RunningSite) -> Iterator[Desk]:
     """An editor at the desk. The summary and the state of the sheet are put back afterwards."""
     window = open_window()
-    window.cookies |= {"csrftoken", "sessionid"}
+    window.cookies |= SIGNED_IN
     sign_in(window.page, site.accounts["editor"], back_to="/me/")
     desk = Desk(window.page)
     desk.open()

@@ -11,6 +11,9 @@ WIDE = (1280, 900)
 PHONE = (390, 844)
 SMALL = (320, 640)
 
+# What the browser of somebody keeps who has signed in
+SIGNED_IN = {"csrftoken", "sessionid", "device"}
+
 
 @dataclass
 class Window:

@@ -19,6 +19,7 @@ class NoMigrations(dict):  # tables are made as models say: this is not about mi
 MIGRATION_MODULES = NoMigrations()
 """
 PROGRAM = """
+from contextlib import redirect_stdout
 from io import StringIO
 import django
 django.setup()
@@ -26,7 +27,8 @@ from django.core.management import call_command
 from django.test.utils import setup_test_environment
 setup_test_environment()
 from django.db import connection
-connection.creation.create_test_db(verbosity=0)
+with redirect_stdout(StringIO()):  # Django says that the table of counts, which is a model here, is there already
+    connection.creation.create_test_db(verbosity=0)
 from bluestem.catalogue.api import rebuild_index, registry
 rebuild_index()
 call_command("check", fail_level="WARNING", stdout=StringIO())

@@ -100,7 +100,8 @@ def test_a_fixed_filter_is_neither_offered_nor_repeated_but_leaves_with_the_list
 
 
 def test_several_types_share_the_facets_and_orders_that_all_have():
-    assert [facet.name for facet in facets_of(EVERYTHING)] == ["kind", "country", "topic", "language"]
+    names = [facet.name for facet in facets_of(EVERYTHING)]
+    assert names == ["kind", "country", "topic", "language", "confirmed"]
     assert [sort.name for sort in sorts_of(EVERYTHING)] == ["newest", "title"]
     assert read("kind=programme&level=1", EVERYTHING).filters == {"kind": ("programme",)}
 

@@ -18,10 +18,12 @@ KINDS = ["programme", "publication", "organisation"]
 
 def test_types_come_in_the_order_they_ask_for():
     register = Registry()
-    for kind in ("publication", "organisation", "programme"):
+    for kind in ("newsletter", "publication", "page", "organisation", "programme"):
         register.register(registry[kind])
 
-    assert [record_type.name for record_type in register] == [record_type.name for record_type in registry]
+    names = [record_type.name for record_type in register]
+    assert names == ["programme", "publication", "organisation", "page", "newsletter"]
+    assert [record_type.name for record_type in registry] == names
 
 
 @pytest.mark.parametrize("changes", [{"name": "other"}, {"path": "others"}])

@@ -90,6 +90,7 @@ def _with_django() -> Iterator[Finding]:
 
     problems = [problem for problem in run_checks() if problem.level >= ERROR]
     yield Finding("Django's checks", not problems, str(problems[0].msg) if problems else "content")
+    is_sound = True
     for subject, check in _DATABASE_CHECKS:
         try:
             problem = check()
@@ -97,7 +98,9 @@ def _with_django() -> Iterator[Finding]:
             yield Finding(subject, False, f"{str(error).strip()}; {_what_to_do()}")
             return
         yield Finding(subject, not problem, problem or "right")
-    yield _mail()
+        is_sound = is_sound and not problem
+    if is_sound:  # tables that are damaged, or not there yet, can say nothing of mails
+        yield _mail()
 
 
 def _mail() -> Finding:

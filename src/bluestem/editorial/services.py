@@ -85,10 +85,9 @@ def prepare_page_tree() -> None:
     root = Page.get_first_root_node()
     homes = {code: _home(root, code) for code, _name in settings.LANGUAGES}
     first = homes[settings.LANGUAGE_CODE]
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"root_page_id": first.pk, "hostname": "localhost", "port": 80, "site_name": settings.NETWORK_NAME},
-    )
+    site = {"root_page_id": first.pk, "hostname": "localhost", "port": 80, "site_name": settings.NETWORK_NAME}
+    if not Site.objects.filter(is_default_site=True, **site).exists():
+        Site.objects.update_or_create(is_default_site=True, defaults=site)
     for welcome in Page.objects.child_of(root).exclude(pk__in=[home.pk for home in homes.values()]):
         if welcome.specific_class is Page:
             welcome.delete()

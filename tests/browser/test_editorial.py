@@ -48,6 +48,7 @@ def choose_picture(page: Page, photo: Path) -> None:
     page.get_by_role("button", name="Choose an image").first.click()
     page.get_by_role("tab", name="Upload").click()
     page.locator("[name=image-chooser-upload-file]").set_input_files(str(photo))
+    page.locator("[name=image-chooser-upload-title]").fill("Bus")
     page.locator("[name=image-chooser-upload-description]").fill("A green bus")
     page.locator(".modal").get_by_role("button", name="Upload").click()
     page.locator("[name$=alt_text]").fill("A green bus before a school")

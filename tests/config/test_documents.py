@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
 from wagtail.documents.models import Document
 
 
 @pytest.fixture
-def on_disk(settings, tmp_path) -> None:
-    """Wagtail serves files from the disk."""
-    settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+def on_disk(monkeypatch, tmp_path) -> None:
+    """Wagtail serves files from the disk.
+
+    The storage is exchanged itself: after a change of the setting Django would begin with an empty one in memory,
+    without the files of the sample network.
+    """
+    monkeypatch.setattr(default_storage, "_wrapped", FileSystemStorage(location=tmp_path))
 
 
 @pytest.mark.usefixtures("on_disk")

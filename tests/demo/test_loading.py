@@ -88,13 +88,27 @@ def test_parts_are_as_in_the_files_and_in_their_order(db, part):
         assert [str(stored) for stored in getattr(programme, part).all()] == names
 
 
-@pytest.mark.parametrize("row", read("people"), ids=lambda row: row["role"])
-def test_everybody_can_sign_in(db, row):
+def signs_in(row: dict) -> Client:
     client = Client()
-
     client.post("/account/sign-in/", {"login": row["email"], "password": PASSWORD})
+    return client
 
-    assert client.get("/me/").status_code == 200
+
+@pytest.mark.parametrize("row", read("people"), ids=lambda row: row["role"])
+def test_everybody_can_sign_in(db, settings, row):
+    settings.DEMO = True
+
+    assert signs_in(row).get("/me/").status_code == 200
+
+
+@pytest.mark.parametrize("row", read("people"), ids=lambda row: row["role"])
+def test_outside_a_sample_network_editors_and_administrators_set_up_a_second_factor_first(db, row):
+    answer = signs_in(row).get("/me/")
+
+    held_up = row["role"] in ("editor", "administrator")
+    assert (answer.status_code, answer.headers.get("Location")) == (
+        (302, "/account/second-factor/") if held_up else (200, None)
+    )
 
 
 def test_the_command_says_what_it_did(db):

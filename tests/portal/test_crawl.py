@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
+from bluestem.interfaces.journal import follow_changes
 from bluestem.library.api import Publication
-from tests.crawling import Crawler, Visit
+from tests.crawling import Crawler, Visit, route_of
 from tests.reading import Element, read_html
 
 # Pages that a reader meets by links from the home page
@@ -26,9 +28,14 @@ ROUTES = {
 }
 
 
+# Answers that are neither a page nor a way on: the provider of the settings for tests answers nobody.
+STATUSES = {"openid_connect_login": 401}
+
+
 def problems_of(visit: Visit, language: str) -> Iterator[str]:
     """What is wrong with an answer, in sentences."""
-    if visit.response.status_code not in (200, 302):
+    wanted = STATUSES.get(route_of(urlsplit(visit.address).path))
+    if visit.response.status_code not in ((wanted,) if wanted else (200, 302)):
         yield f"answers {visit.response.status_code} (link on {visit.found_on})"
     if visit.page is None or visit.response.status_code != 200:
         return
@@ -78,7 +85,8 @@ def has_alt(element: Element) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "nl"])
-def test_every_link_answers_and_every_page_keeps_its_promises(client, db, language):
+def test_every_link_answers_and_every_page_keeps_its_promises(client, db, now, language):
+    follow_changes(now, seconds=600)  # the worker has made the list for harvesters
     whole = ("programmes:programme_detail",) if language == "en" else ()
     crawler = Crawler(client, language=language, examples=2 if language == "en" else 1, whole=whole)
     with override(language):

@@ -58,6 +58,17 @@ def test_a_logo_is_shown_and_runs_nothing(client, sheet):
     assert answer.getvalue().startswith(b"\x89PNG")
 
 
+def test_a_logo_that_went_missing_answers_404_and_is_logged(client, sheet, caplog):
+    logo = sheet(logo=picture()).logo
+    logo.storage.delete(logo.name)
+
+    answer = client.get(f"{ADDRESS}logo")
+
+    assert answer.status_code == 404
+    told = [record.getMessage() for record in caplog.records if record.name == "bluestem.programmes.web.views"]
+    assert told == [f"The logo of machines is missing in storage: {logo.name}"]
+
+
 def test_a_sheet_without_logo_has_none(client, sheet):
     sheet()
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +14,8 @@ from bluestem.programmes.panels import ProgrammePanelContext
 from bluestem.programmes.queries import programme_page
 from bluestem.programmes.record_type import PROGRAMME
 from bluestem.ui.api import drawing_response, picture_response, plate_svg, public_page, thumb_svg
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -48,7 +52,11 @@ def programme_logo(request: HttpRequest, slug: str) -> HttpResponse:
     programme = _public(slug)
     if not programme.logo:
         raise Http404
-    return picture_response(programme.logo)
+    try:
+        return picture_response(programme.logo)
+    except FileNotFoundError:
+        logger.exception("The logo of %s is missing in storage: %s", programme.slug, programme.logo.name)
+        raise Http404 from None
 
 
 def _public(slug: str) -> Programme:

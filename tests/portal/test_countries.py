@@ -92,9 +92,9 @@ def test_tabs_count_what_the_lists_hold(client, db):
 
     tabs = {tab["href"]: tab.find(classname="n").text for tab in page.find("nav", "tabs").find_all("a")[1:]}
     assert list(tabs) == [f"/countries/be/{path}/" for path in ("programmes", "publications", "organisations")]
-    for address in tabs:
+    for address, count in tabs.items():
         listed = read_page(client.get(address))
-        assert listed.find("div", role="status").text == f"{tabs[address]} results"
+        assert listed.find("div", role="status").text == f"{count} results"
         assert listed.find("nav", "tabs").find("a", aria_current="page")["href"] == address
 
 

@@ -118,8 +118,7 @@ def test_every_change_of_a_transaction_counts_though_one_commit_applies_them(com
 
 
 def test_many_changes_cost_few_statements(django_assert_max_num_queries):
-    # 3 for the outbox of the index, 2 each for the notes of two listeners: those who follow, and the journal
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(7):  # 3 for the outbox of the index, 2 each for followers and the journal
         records_changed(kind="note", pks=range(1, 700))
 
     assert IndexChange.objects.count() == 699

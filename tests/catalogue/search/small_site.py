@@ -15,6 +15,12 @@ from django.conf import settings
 
 from bluestem.config.database import sqlite
 
+# The catalogue, and what its tables lead to
+ROOMS = [
+    *("django.contrib.contenttypes", "django.contrib.auth"),
+    *("bluestem.privacy", "bluestem.vocabularies", "bluestem.catalogue"),
+]
+
 
 def set_up(folder: Path) -> None:
     """Set Django up on a folder with a database of its own."""
@@ -22,7 +28,7 @@ def set_up(folder: Path) -> None:
         DATA_FOLDER=folder,
         DATABASES={"default": sqlite(str(folder / "site.sqlite3"))},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "bluestem.catalogue"],
+        INSTALLED_APPS=ROOMS,
         ORIGIN="http://localhost",
         USE_TZ=True,
     )

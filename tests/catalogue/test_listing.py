@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bluestem.catalogue.api import ListState, registry
 from bluestem.catalogue.listing import LONGEST_QUERY, MOST_VALUES, NoSuchPage, facets_of, sorts_of
 
+pytestmark = pytest.mark.django_db  # topics are read from the database once
+
 PROGRAMMES = (registry["programme"],)
 EVERYTHING = tuple(registry)
 

@@ -12,6 +12,8 @@ from bluestem.catalogue.api import ListState, registry
 from bluestem.following.errors import CannotFollow
 from bluestem.following.searches import LONGEST, SavedSearch
 
+pytestmark = pytest.mark.django_db  # topics are read from the database once
+
 KINDS = ("", "programme", "publication", "organisation")
 NAMES = ("q", "country", "topic", "level", "kind", "status", "sort", "page", "unknown")
 

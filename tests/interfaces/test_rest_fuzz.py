@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -27,11 +30,16 @@ MADE_UP = settings(
 
 
 @pytest.fixture
-def description(client, journal, monkeypatch) -> Any:
+def description(client, journal, monkeypatch) -> Iterator[Any]:
+    # As Django's own test client does: the connection of the test's transaction must outlive a request.
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     monkeypatch.setattr("bluestem.interfaces.rest.serving.PER_ADDRESS", 10**9)
     loaded = schemathesis.openapi.from_dict(client.get("/api/v1/openapi.json").json())
     loaded.app = get_wsgi_application()
-    return loaded
+    yield loaded
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 PATHS = ["kinds", "countries", "facets", "facets/{name}", "records", "programmes", "programmes/{uuid}", "publications"]

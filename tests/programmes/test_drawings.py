@@ -9,6 +9,8 @@ import pytest
 from bluestem.programmes.api import Indicator, Programme, Reach, stems_of
 from bluestem.programmes.drawings import MOST_SEEDS, MOST_YEARS, single_stem, yearly_stems
 
+pytestmark = pytest.mark.django_db  # topics are read from the database once
+
 TODAY = date(2026, 11, 22)
 
 

@@ -16,7 +16,7 @@ from bluestem.library.api import Publication
 from bluestem.network.api import NetworkRole, Organisation, OrganisationRole, join_organisation
 from bluestem.network.invitations import invite
 from bluestem.network.memberships import ask_to_join
-from bluestem.network.models import OrganisationMembership
+from bluestem.network.models import NetworkMembership, OrganisationMembership
 from bluestem.programmes.api import Programme
 from bluestem.publishing.api import begin_change
 from tests.factories.people import make_person
@@ -96,6 +96,7 @@ def _of_people(people: Mapping[str, User], ours: Organisation, now: datetime) ->
     member = people["member"]
     place = OrganisationMembership.objects.current().get(person=member)
     other = Organisation.objects.public().exclude(pk=ours.pk)[1]
+    held = NetworkMembership.objects.current().get(person=people["organiser"])
     asked = ask_to_join(organisation=other, words="", actor=member, now=now)
     follow = {"uuid": follow_record(actor=member, kind="organisation", pk=ours.pk, pace=Pace.DAILY, now=now).uuid}
     hook = Webhook.objects.create(person=member, url="https://example.org/", secret="x", created_at=now)
@@ -105,6 +106,7 @@ def _of_people(people: Mapping[str, User], ours: Organisation, now: datetime) ->
         "account/memberships/requests/<uuid:uuid>/take-back/": {"the member's": {"uuid": asked.uuid}},
         "admin/people/<uuid:uuid>/": {"the member": {"uuid": member.uuid}},
         "admin/people/<uuid:uuid>/roles/": {"the member": {"uuid": member.uuid}},
+        "admin/people/roles/<int:pk>/end/": {"": {"pk": held.pk}},
         **{f"account/following/<uuid:uuid>/{part}": {"the member's": follow} for part in ("", "end/")},
         **{webhooks + part: {"the member's": {"uuid": hook.uuid}} for part in ("", "switch/", "remove/")},
     }

@@ -103,6 +103,7 @@ def test_a_successor_must_be_another_topic_in_use(editor, now, successor):
     assert not Topic.objects.exists()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("who", ["member", "organiser"])
 def test_only_editors_change_topics(now, who, request):
     person = request.getfixturevalue(who)

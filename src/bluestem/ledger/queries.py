@@ -65,7 +65,12 @@ def differences(recount: Recount) -> list[Difference]:
     in_ledger = dict(rows.annotate(sum=Sum("quantity")))
     zero = Decimal(0)
     return [
-        Difference(key, in_room.get(key, zero), in_ledger.get(key, zero))
+        Difference(key, _shortest(in_room.get(key, zero)), _shortest(in_ledger.get(key, zero)))
         for key in sorted(in_room.keys() | in_ledger.keys())
         if in_room.get(key, zero) != in_ledger.get(key, zero)
     ]
+
+
+def _shortest(quantity: Decimal) -> Decimal:
+    """Give 2 for the 2.00 that PostgreSQL sums to; a whole number keeps its zeros."""
+    return quantity.quantize(Decimal(1)) if quantity == quantity.to_integral_value() else quantity.normalize()

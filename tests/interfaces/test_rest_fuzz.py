@@ -31,12 +31,12 @@ MADE_UP = settings(
 
 @pytest.fixture
 def description(client, journal, monkeypatch) -> Iterator[Any]:
-    # As Django's own test client does: the connection of the test's transaction must outlive a request.
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
     monkeypatch.setattr("bluestem.interfaces.rest.serving.PER_ADDRESS", 10**9)
     loaded = schemathesis.openapi.from_dict(client.get("/api/v1/openapi.json").json())
     loaded.app = get_wsgi_application()
+    # As Django's own test client does: the connection of the test's transaction must outlive a request.
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     yield loaded
     request_started.connect(close_old_connections)
     request_finished.connect(close_old_connections)

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bluestem.kit.tables import Row, TableLimits, TableRefused, as_cell, csv_lines, open_table
@@ -114,12 +114,13 @@ def test_limits_are_met_exactly():
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
 
+@example([["", "\n"]])  # nothing but an apostrophe stands there, and that is ours
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=5))
 def test_what_we_write_we_read(rows):
     header, *found = cells("".join(csv_lines(["first", "second"], rows)).encode())
 
     assert header == ("first", "second")
-    assert found == [tuple(row) for row in rows if any(as_cell(cell).strip() for cell in row)]
+    assert found == [tuple(row) for row in rows if any(cell.strip() for cell in row)]
 
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), max_size=5))
